@@ -1,0 +1,19 @@
+namespace Caching;
+
+/// <summary>The settings that <see cref="CachedAttribute"/> and <see cref="CacheAsideAttribute"/> share.</summary>
+public abstract class ReadThroughAttribute : StoringAttribute
+{
+    /// <summary>Gets or sets the first part of the key, after the application's prefix.</summary>
+    /// <value>The default is that of the service or container, in the end <c>cache</c>.</value>
+    public string? Prefix { get; set; }
+
+    /// <summary>Gets or sets the name of the backend that stores the results.</summary>
+    /// <value>The default is that of the service, in the end the container's default backend.</value>
+    public string? Backend { get; set; }
+
+    /// <summary>
+    /// Gets or sets the tags of the stored entries. <c>{argument.Path}</c> and <c>{result.Path}</c> are replaced.
+    /// </summary>
+    /// <value>The default is no tag.</value>
+    public string[] Tags { get; set; } = [];
+}

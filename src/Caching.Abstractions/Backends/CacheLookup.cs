@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Caching;
+
+/// <summary>What a look-up found: a hit with its value, which may be <see langword="null"/>, or a miss.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+/// <remarks>The default value is a miss.</remarks>
+public readonly record struct CacheLookup<T>
+{
+    private CacheLookup(bool isHit, T? value, CacheMark since)
+    {
+        IsHit = isHit;
+        Value = value;
+        Since = since;
+    }
+
+    /// <summary>Gets whether the entry was there.</summary>
+    public bool IsHit { get; }
+
+    /// <summary>Gets the value of a hit; of a miss, the default of <typeparamref name="T"/>.</summary>
+    public T? Value { get; }
+
+    /// <summary>
+    /// Gets the position among the backend's invalidations at which this look-up took place. A store that carries it
+    /// is refused when an invalidation of its key, tags or pattern came in between.
+    /// </summary>
+    public CacheMark Since { get; }
+
+    /// <summary>Makes a hit.</summary>
+    /// <param name="value">The value found; may be <see langword="null"/>.</param>
+    /// <param name="since">The position at which it was found.</param>
+    /// <returns>The look-up.</returns>
+    public static CacheLookup<T> Hit(T value, CacheMark since = default) => new(true, value, since);
+
+    /// <summary>Makes a miss.</summary>
+    /// <param name="since">The position at which nothing was found.</param>
+    /// <returns>The look-up.</returns>
+    public static CacheLookup<T> Miss(CacheMark since = default) => new(false, default, since);
+
+    /// <summary>Takes the value out of a hit.</summary>
+    /// <param name="value">The value of a hit, which may be <see langword="null"/> where the type allows it.</param>
+    /// <returns><see langword="true"/> for a hit.</returns>
+    public bool TryGet([MaybeNullWhen(false)] out T value)
+    {
+        value = Value!;
+        return IsHit;
+    }
+}

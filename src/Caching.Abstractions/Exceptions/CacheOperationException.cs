@@ -1,0 +1,24 @@
+namespace Caching;
+
+/// <summary>A cache operation can't be carried out.</summary>
+/// <param name="message">What happened, and the way out.</param>
+/// <param name="operation">The operation, such as <c>increment</c>.</param>
+/// <param name="key">The key, where there is one.</param>
+/// <param name="innerException">What the backend's client threw.</param>
+public sealed class CacheOperationException(
+    string message,
+    string operation,
+    string? key = null,
+    Exception? innerException = null
+) : CacheException(message, CacheErrorCode.Operation, innerException)
+{
+    /// <summary>Gets the operation, such as <c>increment</c>.</summary>
+    public string Operation { get; } = operation;
+
+    /// <summary>Gets the key, where there is one.</summary>
+    public string? Key { get; } = key;
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, object?> Details =>
+        new Dictionary<string, object?> { ["operation"] = Operation, ["key"] = Key };
+}

@@ -1,0 +1,4 @@
+namespace Caching;
+
+/// <summary>The result of a method that has none.</summary>
+internal readonly record struct NoResult;

@@ -1,0 +1,12 @@
+namespace Caching;
+
+/// <summary>How a method hands its result to its caller.</summary>
+internal enum ReturnShape
+{
+    Void,
+    Value,
+    Task,
+    TaskOfT,
+    ValueTask,
+    ValueTaskOfT,
+}
