@@ -1,0 +1,15 @@
+namespace Caching;
+
+/// <summary>A key source behind a constant text.</summary>
+internal sealed class PrefixedSource(string head, KeySource source) : KeySource
+{
+    public override bool UsesResult => source.UsesResult;
+
+    public override string Shape => head + source.Shape;
+
+    public override void Write(ref KeyWriter writer, ReadOnlySpan<object?> arguments, object? result)
+    {
+        writer.Append(head);
+        source.Write(ref writer, arguments, result);
+    }
+}
