@@ -30,15 +30,16 @@ internal sealed class ServiceDefaults
             DraftRules.Text(block.Identity, "Identity", PolicySources.Fluent, report);
         }
 
-        Agree("Ttl", blocks.Select(block => (block.Service, (object?)block.Defaults.Ttl)), report);
-        Agree("Prefix", blocks.Select(block => (block.Service, (object?)block.Defaults.Prefix)), report);
-        Agree("Backend", blocks.Select(block => (block.Service, (object?)block.Defaults.Backend)), report);
-        Agree("Identity", blocks.Select(block => ((Type?)null, (object?)block.Identity)), report);
+        DefaultsAgreement.Check(blocks, report);
+        DefaultsAgreement.Check(_interfaces, [.. Levels(blocks, [])], report);
     }
 
     /// <summary>Gets the name that replaces the implementation in keys, where there is one.</summary>
     public Setting<string?> Identity =>
-        Settings.First<string?>(_blocks.Select(block => Settings.Said<string?>(block.Identity, PolicySources.Fluent)), null);
+        Settings.First<string?>(
+            _blocks.Select(block => Settings.Said<string?>(block.Identity, PolicySources.Fluent)),
+            null
+        );
 
     /// <summary>Gets whether instances that were resolved with parameters share entries.</summary>
     public Setting<bool> SharedAcrossInstances =>
@@ -92,20 +93,4 @@ internal sealed class ServiceDefaults
 
     private IEnumerable<TypeDefaults> InterfacesOf(PolicyMethod method) =>
         _interfaces.Where(type => type.Type.HasInterface(method.Method.DeclaringType!));
-
-    // Blocks of one registration are one level: which of them came first must not decide.
-    private static void Agree(string name, IEnumerable<(Type? Service, object? Value)> said, ProblemReport report)
-    {
-        foreach (var group in said.Where(one => one.Value is not null).GroupBy(one => one.Service))
-        {
-            var values = group.Select(one => one.Value).Distinct().ToList();
-            if (values.Count > 1)
-            {
-                report.Add(
-                    $"{name} is set to {string.Join(" and to ", values)} (fluent), which contradict each other.",
-                    "Leave one of them."
-                );
-            }
-        }
-    }
 }
