@@ -43,7 +43,9 @@ internal sealed class KeyCompiler(
     private AsidePlanKey? Aside(string head, ReadPolicy reading)
     {
         var encoders = policy.VaryBy.Select(VaryEncoder).ToArray();
-        var source = KeyTemplate.Parse(reading.KeyTemplate.Value!, method, null, TemplateUse.Key, where, problems);
+        var source =
+            reading.Key.Value
+            ?? KeyTemplate.Parse(reading.KeyTemplate.Value!, method, null, TemplateUse.Key, where, problems);
         return source is null || encoders.Contains(null)
             ? null
             : new(head, source, encoders!, (reading.KeyTemplate.Value ?? source.Shape) + VaryPattern());
