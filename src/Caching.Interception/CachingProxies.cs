@@ -18,7 +18,10 @@ internal sealed class CachingProxies
         _service = services[0];
         _others = [.. services.Skip(1)];
         NeedsScope = plan.Methods.Values.Any(method => method.NeedsScope);
-        _options = new ProxyGenerationOptions(new PolicyHook(plan.Methods.Keys)) { Selector = new PlanSelector(plan) };
+        _options = new ProxyGenerationOptions(new PolicyHook(plan.Methods.Keys))
+        {
+            Selector = new PlanSelector(new BoundPlan(plan)),
+        };
     }
 
     /// <summary>Gets whether a method reads services of the scope that resolved the proxy.</summary>
