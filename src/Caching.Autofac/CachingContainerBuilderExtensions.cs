@@ -91,7 +91,7 @@ public static class CachingContainerBuilderExtensions
     // Components that a source makes after the container was built, such as closed generics, are checked one by one.
     private static void GuardLate(CachingSetup setup, IComponentRegistration registration)
     {
-        if (setup.IsValidated && UnmarkedComponents.Check(registration) is { } problem)
+        if (setup.IsValidated && setup.Unmarked.Check(registration) is { } problem)
         {
             registration.PipelineBuilding += (_, pipeline) =>
                 pipeline.Use(

@@ -105,18 +105,7 @@ public static class CachingRegistrationExtensions
 
         var mark = new CachingMark(StyleOf(registration), registration.ResolvePipeline);
         CachingMark.Put(registration.RegistrationData, mark);
-        if (registration.RegistrationStyle is SingleRegistrationStyle single)
-        {
-            single.RegisteredHandlers.Add(static (_, e) => MissingSetup.Watch(e));
-        }
-        else if (registration.ActivatorData is ScanningActivatorData scanning)
-        {
-            scanning.ConfigurationActions.Add(
-                static (_, found) =>
-                    found.RegistrationStyle.RegisteredHandlers.Add(static (_, e) => MissingSetup.Watch(e))
-            );
-        }
-
+        MarkedRegistrations.Watch(registration.RegistrationData, mark.Style);
         registration.ConfigurePipeline(pipeline =>
             pipeline.Use(new ProxyActivation(mark), MiddlewareInsertionMode.EndOfPhase)
         );

@@ -10,7 +10,7 @@ namespace Caching.Registration;
 /// </remarks>
 internal sealed class CachingSetup
 {
-    private const string Key = "Caching";
+    private const string Key = "Caching.Setup";
 
     private readonly object _gate = new();
     private readonly ComponentPlanner _planner;
@@ -19,10 +19,13 @@ internal sealed class CachingSetup
 
     public CachingSetup(CachingBuilder caching)
     {
-        Runtime = new CachingRuntime(caching);
+        Runtime = new CachingRuntime(caching.Freeze());
         Interceptors = new InterceptorPlans(Runtime);
         _planner = new ComponentPlanner(Runtime);
     }
+
+    /// <summary>Gets what finds attributes that nothing would carry out.</summary>
+    public UnmarkedComponents Unmarked { get; } = new();
 
     public CachingRuntime Runtime { get; }
 
@@ -50,7 +53,7 @@ internal sealed class CachingSetup
         {
             if (!_validated && _problems.Count == 0)
             {
-                _problems = new ContainerPlanner(_planner, this).Plan([.. root.Registrations], root);
+                _problems = new ContainerPlanner(_planner, this).Plan(root);
                 _validated = _problems.Count == 0;
             }
 
@@ -73,7 +76,7 @@ internal sealed class CachingSetup
             }
 
             var component = _planner.Plan(registration, mark, late.Registry);
-            CachingProblem[] problems = [.. component.Problems, .. Runtime.Validate()];
+            CachingProblem[] problems = [.. component.Problems, .. Runtime.Validate(isComplete: false)];
             if (problems.Length > 0)
             {
                 Release(component);

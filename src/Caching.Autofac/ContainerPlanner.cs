@@ -5,47 +5,51 @@ namespace Caching.Registration;
 /// <summary>Plans every registration of a container and collects every problem.</summary>
 internal sealed class ContainerPlanner(ComponentPlanner planner, CachingSetup setup)
 {
+    private readonly List<CachingProblem> _problems = [];
+    private readonly HashSet<CachingMark> _scanned = [];
     private readonly HashSet<Type> _intercepted = [];
 
-    public IReadOnlyList<CachingProblem> Plan(
-        IReadOnlyList<IComponentRegistration> registrations,
-        IComponentRegistry root
-    )
+    public IReadOnlyList<CachingProblem> Plan(IComponentRegistry root)
     {
-        var problems = new List<CachingProblem>();
-        var scanned = new HashSet<CachingMark>();
-        foreach (var registration in registrations)
+        foreach (var registration in root.Registrations.ToArray())
         {
-            if (CachingMark.Of(registration) is { } mark)
-            {
-                var component = planner.Plan(registration, mark, root);
-                mark.Components[registration] = component;
-                problems.AddRange(component.Problems);
-                _ = mark.Style == MarkedStyle.Scanning && scanned.Add(mark);
-            }
-            else if (UnmarkedComponents.IsIntercepted(registration))
-            {
-                CheckIntercepted(registration, problems);
-            }
-            else if (UnmarkedComponents.Check(registration) is { } problem)
-            {
-                problems.Add(problem);
-            }
+            Plan(registration, root);
         }
 
-        problems.AddRange(scanned.SelectMany(UnusedPolicies));
-        problems.AddRange(setup.Runtime.Validate());
-        return [.. problems.Distinct()];
+        _problems.AddRange(_scanned.SelectMany(UnusedPolicies));
+        _problems.AddRange(setup.Runtime.Validate(isComplete: !MarkedRegistrations.HasSource(root.Properties)));
+        return [.. _problems.Distinct()];
+    }
+
+    private void Plan(IComponentRegistration registration, IComponentRegistry root)
+    {
+        if (CachingMark.Of(registration) is { } mark)
+        {
+            var component = planner.Plan(registration, mark, root);
+            mark.Components[registration] = component;
+            _problems.AddRange(component.Problems);
+            if (mark.Style == MarkedStyle.Scanning)
+            {
+                _scanned.Add(mark);
+            }
+        }
+        else if (UnmarkedComponents.IsIntercepted(registration))
+        {
+            PlanIntercepted(registration.Activator.LimitType);
+        }
+        else if (setup.Unmarked.Check(registration) is { } problem)
+        {
+            _problems.Add(problem);
+        }
     }
 
     // The plain interceptor sees the implementation type only, so two registrations of it would share their entries.
-    private void CheckIntercepted(IComponentRegistration registration, List<CachingProblem> problems)
+    private void PlanIntercepted(Type implementation)
     {
-        var implementation = registration.Activator.LimitType;
-        problems.AddRange(setup.Interceptors.Plan(implementation));
+        _problems.AddRange(setup.Interceptors.Plan(implementation));
         if (!_intercepted.Add(implementation))
         {
-            problems.Add(
+            _problems.Add(
                 new CachingProblem(
                     FriendlyNames.Of(implementation),
                     "is registered twice with CachingInterceptor, which couldn't tell the two apart.",

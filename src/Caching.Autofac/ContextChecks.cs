@@ -13,7 +13,10 @@ internal static class ContextChecks
         List<CachingProblem> problems
     )
     {
-        foreach (var context in plan.Contexts)
+        var contexts = plan
+            .Methods.Values.SelectMany(method => method.Policy.VaryBy)
+            .Select(source => source.ContextType);
+        foreach (var context in contexts.Distinct())
         {
             if (!registry.TryGetRegistration(new TypedService(context), out var registration))
             {

@@ -85,7 +85,7 @@ internal sealed class ProxyActivation(CachingMark mark) : IResolveMiddleware
     {
         _setup ??=
             CachingSetup.Of(context.ComponentRegistry.Properties)
-            ?? throw new CacheConfigurationException([MissingSetup.Problem(context.Registration)]);
+            ?? throw new CacheConfigurationException([MissingSetup.Problem(new ComponentFacts(registration).Where)]);
         _setup.Validate(context.ActivationScope.RootLifetimeScope.ComponentRegistry);
         return mark.Components.TryGetValue(registration, out var component)
             ? component

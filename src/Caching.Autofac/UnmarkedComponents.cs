@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Autofac.Core;
 using Autofac.Core.Registration;
@@ -6,14 +7,17 @@ using Caching.Interception;
 namespace Caching.Registration;
 
 /// <summary>Finds registrations whose attributes would silently do nothing.</summary>
-internal static class UnmarkedComponents
+/// <remarks>Thread-safe. Child scopes ask for each of their registrations, so types are looked at once.</remarks>
+internal sealed class UnmarkedComponents
 {
     private const string ExtrasInterceptors =
         "Autofac.Extras.DynamicProxy.RegistrationExtensions.InterceptorsPropertyName";
     private const string ExtrasAttribute = "Autofac.Extras.DynamicProxy.InterceptAttribute";
 
+    private readonly ConcurrentDictionary<(Type Service, Type Implementation), MemberInfo?> _members = new();
+
     /// <summary>Says what is wrong with a registration, if something is.</summary>
-    public static CachingProblem? Check(IComponentRegistration registration)
+    public CachingProblem? Check(IComponentRegistration registration)
     {
         if (IsExempt(registration))
         {
@@ -46,13 +50,15 @@ internal static class UnmarkedComponents
         || registration.Options.HasFlag(RegistrationOptions.Composite)
         || IsIntercepted(registration);
 
-    private static MemberInfo? FindAttribute(ComponentFacts facts) =>
+    private MemberInfo? FindAttribute(ComponentFacts facts) =>
         facts
-            .Contracts.Select(contract =>
-                PolicyAttributes.FindIn(contract) ?? PolicyAttributes.FindIn(facts.LimitType, contract)
-            )
-            .Concat(facts.Classes.Select(PolicyAttributes.FindIn))
+            .Contracts.Concat(facts.Classes)
+            .Select(service => _members.GetOrAdd((service, facts.LimitType), static key => Find(key)))
             .FirstOrDefault(member => member is not null);
+
+    private static MemberInfo? Find((Type Service, Type Implementation) key) =>
+        PolicyAttributes.FindIn(key.Service)
+        ?? (key.Service.IsInterface ? PolicyAttributes.FindIn(key.Implementation, key.Service) : null);
 
     private static bool CarriesInterceptAttribute(Type type) =>
         type.GetInterfaces()

@@ -5,8 +5,9 @@ namespace Caching.Interception;
 /// <summary>All policies as one plain interceptor, for proxies that something else makes.</summary>
 /// <remarks>
 /// For <c>.EnableInterfaceInterceptors().InterceptedBy(typeof(CachingInterceptor))</c> of Autofac.Extras.DynamicProxy.
-/// It reads attributes, looks its plan up on each call, and tells implementations apart by their types only:
-/// <c>EnableCaching</c> also takes fluent policies, is faster, and knows keyed services and parameters. Thread-safe.
+/// It takes attributes and the policies that <see cref="CachingBuilder.Policies"/> was given. It looks its plan up on
+/// each call and tells implementations apart by their types only; <c>EnableCaching</c> is faster and knows keyed services
+/// and parameters. Thread-safe.
 /// </remarks>
 public sealed class CachingInterceptor : IInterceptor
 {

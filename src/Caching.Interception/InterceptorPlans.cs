@@ -37,8 +37,14 @@ internal sealed class InterceptorPlans(CachingRuntime runtime)
         {
             if (!_plans.TryGetValue(implementation, out var planned))
             {
+                var contracts = Contracts(implementation);
                 var plan = runtime.Plan(
-                    new ServiceDescription { Contracts = Contracts(implementation), Implementation = implementation }
+                    new ServiceDescription
+                    {
+                        Contracts = contracts,
+                        Implementation = implementation,
+                        Fluent = [.. runtime.Options.Policies.Where(policies => AppliesTo(policies, contracts))],
+                    }
                 );
                 planned = (plan, new BoundPlan(plan));
                 _plans.Add(implementation, planned);
@@ -47,6 +53,9 @@ internal sealed class InterceptorPlans(CachingRuntime runtime)
             return planned;
         }
     }
+
+    private static bool AppliesTo(ServicePolicies policies, Type[] contracts) =>
+        policies.Draft.Service is not { } service || contracts.Any(service.IsAssignableFrom);
 
     // The framework's own interfaces carry no policies.
     private static Type[] Contracts(Type implementation) =>
