@@ -102,8 +102,7 @@ internal sealed class BackendGuard : IDisposable
         return Run(
             "set",
             (key, value, options),
-            static (backend, set) =>
-                backend.Set(set.key, set.value, set.options) ? Verdict.Stored : Verdict.Refused,
+            static (backend, set) => backend.Set(set.key, set.value, set.options) ? Verdict.Stored : Verdict.Refused,
             Verdict.Unknown
         );
     }

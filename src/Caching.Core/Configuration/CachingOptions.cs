@@ -5,6 +5,8 @@ namespace Caching;
 /// <summary>What a <see cref="CachingBuilder"/> was told, frozen.</summary>
 internal sealed record CachingOptions
 {
+    public static readonly TimeSpan BuiltInTtl = TimeSpan.FromSeconds(300);
+
     public required IReadOnlyDictionary<string, Func<CacheBackendContext, ICacheBackend>> Backends { get; init; }
 
     public required string DefaultBackend { get; init; }

@@ -24,7 +24,6 @@ internal sealed class CacheRegion : IDisposable
 
     public bool IsSynchronous => Guard.Backend is ISyncCacheBackend;
 
-
     public async ValueTask<bool> SetAsync<T>(
         string key,
         T value,

@@ -29,8 +29,9 @@ internal sealed class AsidePlanKey(string head, KeySource source, IReadOnlyList<
             return Shape;
         }
 
-        object?[] none = new object?[vary.Count];
-        var text = ToText(arguments, none);
-        return vary.Count == 0 ? Caching.Glob.Escape(text) : Caching.Glob.Escape(text[..text.LastIndexOf('|')]) + "|*";
+        var text = ToText(arguments, new object?[vary.Count]);
+        return vary.Count == 0
+            ? Caching.Glob.Escape(text)
+            : Caching.Glob.Escape(text.AsSpan(0, text.LastIndexOf('|'))) + "|*";
     }
 }

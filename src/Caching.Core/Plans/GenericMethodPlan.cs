@@ -4,11 +4,8 @@ using System.Reflection;
 namespace Caching;
 
 /// <summary>The plan of a generic method, which is closed when it is first called with its type arguments.</summary>
-internal sealed class GenericMethodPlan(
-    MethodInfo method,
-    MethodPolicy policy,
-    Func<MethodInfo, MethodPlan> close
-) : MethodPlan(method, ReturnShapes.Of(method).Shape, ReturnShapes.Of(method).ResultType, policy)
+internal sealed class GenericMethodPlan(MethodInfo method, MethodPolicy policy, Func<MethodInfo, MethodPlan> close)
+    : MethodPlan(method, ReturnShapes.Of(method).Shape, ReturnShapes.Of(method).ResultType, policy)
 {
     private readonly ConcurrentDictionary<MethodInfo, MethodPlan> _closed = [];
 

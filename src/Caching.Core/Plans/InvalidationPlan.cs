@@ -47,8 +47,7 @@ internal sealed class InvalidationPlan(
             : guard.Run(
                 "invalidation",
                 (Plan: this, Arguments: arguments, Result: result),
-                static call =>
-                    [new(call.Plan.Region, Subjects(call.Plan._ofResult, call.Arguments, call.Result))],
+                static call => [new(call.Plan.Region, Subjects(call.Plan._ofResult, call.Arguments, call.Result))],
                 Everything
             );
 
@@ -59,7 +58,7 @@ internal sealed class InvalidationPlan(
         (InvalidationKind Kind, KeySource Source)[] sources,
         object?[] arguments,
         object? result
-    ) => [.. sources.Select(subject => new Invalidation(subject.Kind, subject.Source.ToText(arguments, result)))];
+    ) => [.. sources.Select(subject => new Invalidation(subject.Kind, subject.Source.Format(arguments, result)))];
 
     private List<RegionInvalidations> OfTargets(object?[] arguments, List<RegionInvalidations> found)
     {

@@ -28,9 +28,14 @@ internal sealed class KeyCompiler(
         }
 
         var parameters = method.GetParameters();
-        var names = key.Encoders.Select((encoder, i) => encoder is null ? null : $"{{{parameters[i].Name}}}").OfType<string>();
+        var names = key
+            .Encoders.Select((encoder, i) => encoder is null ? null : $"{{{parameters[i].Name}}}")
+            .OfType<string>();
         var pattern = full + string.Join(',', names) + VaryPattern();
-        BitComparer?[] comparers = [.. key.Encoders.Select(encoder => encoder is null ? null : BitComparer.For(encoder.Type))];
+        BitComparer?[] comparers =
+        [
+            .. key.Encoders.Select(encoder => encoder is null ? null : BitComparer.For(encoder.Type)),
+        ];
         var isComparable = key.Encoders.Zip(comparers).All(pair => pair.First is null || pair.Second is not null);
         return new(key, isComparable ? comparers : null, pattern);
     }
@@ -39,7 +44,7 @@ internal sealed class KeyCompiler(
     {
         var encoders = policy.VaryBy.Select(VaryEncoder).ToArray();
         var source =
-            reading.KeySelector.Value
+            reading.Key.Value
             ?? KeyTemplate.Parse(reading.KeyTemplate.Value!, method, null, TemplateUse.Key, where, problems);
         return source is null || encoders.Contains(null)
             ? null

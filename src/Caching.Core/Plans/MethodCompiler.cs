@@ -49,7 +49,10 @@ internal sealed class MethodCompiler(
         }
 
         var metrics = new CallMetrics(region.Name, _where, time);
-        var token = Array.FindIndex(method.GetParameters(), parameter => parameter.ParameterType == typeof(CancellationToken));
+        var token = Array.FindIndex(
+            method.GetParameters(),
+            parameter => parameter.ParameterType == typeof(CancellationToken)
+        );
         return new(reading, region, key, tags!, _shape, _guard, metrics, token);
     }
 
@@ -84,18 +87,30 @@ internal sealed class MethodCompiler(
 
     private InvalidationPlan? CompileInvalidation<T>(InvalidationPolicy invalidation)
     {
-        var subjects = new List<(InvalidationKind, KeySource?)>();
+        var subjects = new List<(InvalidationKind Kind, PrefixedSource? Source)>();
         var head = prefix.Head + invalidation.KeyPrefix.Value + ":";
         var glob = Glob.Escape(prefix.Head) + (invalidation.PatternPrefix is { } own ? Glob.Escape(own) + ":" : "");
-        subjects.AddRange(invalidation.Tags.Select(tag => (InvalidationKind.Tag, Of<T>("", tag, TemplateUse.Tag, invalidation))));
-        subjects.AddRange(invalidation.Keys.Select(key => (InvalidationKind.Key, Of<T>(head, key, TemplateUse.Key, invalidation))));
         subjects.AddRange(
-            invalidation.Patterns.Select(pattern => (InvalidationKind.Pattern, Of<T>(glob, pattern, TemplateUse.Pattern, invalidation)))
+            invalidation.Tags.Select(tag => (InvalidationKind.Tag, Of<T>("", tag, TemplateUse.Tag, invalidation)))
+        );
+        subjects.AddRange(
+            invalidation.Keys.Select(key => (InvalidationKind.Key, Of<T>(head, key, TemplateUse.Key, invalidation)))
+        );
+        subjects.AddRange(
+            invalidation.Patterns.Select(pattern =>
+                (InvalidationKind.Pattern, Of<T>(glob, pattern, TemplateUse.Pattern, invalidation))
+            )
         );
         var region = RegionOf(invalidation.Backend.Value);
-        return region is null || subjects.Any(subject => subject.Item2 is null)
+        return region is null || subjects.Any(subject => subject.Source is null)
             ? null
-            : new(invalidation, region, subjects!, registry, _guard);
+            : new(
+                invalidation,
+                region,
+                [.. subjects.Select(subject => (subject.Kind, (KeySource)subject.Source!))],
+                registry,
+                _guard
+            );
     }
 
     // What is invalidated before the call can't name its result.

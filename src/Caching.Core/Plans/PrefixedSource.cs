@@ -7,7 +7,9 @@ internal sealed class PrefixedSource(string head, KeySource source) : KeySource
 
     public override string Shape => head + source.Shape;
 
-    public override void Write(ref KeyWriter writer, ReadOnlySpan<object?> arguments, object? result)
+    public override IReadOnlyList<Type> ParameterTypes => source.ParameterTypes;
+
+    public override void Write(ref KeyWriter writer, scoped ReadOnlySpan<object?> arguments, object? result)
     {
         writer.Append(head);
         source.Write(ref writer, arguments, result);

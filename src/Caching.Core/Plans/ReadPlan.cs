@@ -12,6 +12,7 @@ internal sealed class ReadPlan<T>(
     int tokenIndex
 )
 {
+    private readonly RuleGuard _guard = guard;
     private readonly KeySource[] _tags = [.. tags.Where(tag => !tag.UsesResult)];
     private readonly KeySource[] _resultTags = [.. tags.Where(tag => tag.UsesResult)];
     private readonly SlotTable? _slots = key.Comparers is { } comparers ? new SlotTable(comparers) : null;
@@ -33,7 +34,7 @@ internal sealed class ReadPlan<T>(
             return known as Entry<T>;
         }
 
-        var found = guard.Run("key", (Plan: this, Store: store, Arguments: arguments), FindByText, null);
+        var found = _guard.Run("key", (Plan: this, Store: store, Arguments: arguments), FindByText, null);
         if (found is not null)
         {
             _slots?.Put(arguments, found);
@@ -45,12 +46,12 @@ internal sealed class ReadPlan<T>(
     /// <summary>Whether the policy wants this call answered from the cache at all.</summary>
     public bool AppliesTo(object?[] arguments) =>
         Policy.When.Value is not { } when
-        || guard.Run("When", (when, arguments), static call => call.when(call.arguments), false);
+        || _guard.Run("When", (when, arguments), static call => call.when(call.arguments), false);
 
     /// <summary>Makes the request of a call; <see langword="null"/> when no key can be made for it.</summary>
     public LoadRequest<T>? Request(object?[] arguments, Func<object?[]> vary)
     {
-        var request = guard.Run("key", (Plan: this, Arguments: arguments, Vary: vary), MakeRequest, null);
+        var request = _guard.Run("key", (Plan: this, Arguments: arguments, Vary: vary), MakeRequest, null);
         if (request is null)
         {
             Metrics.Bypass();
@@ -59,10 +60,8 @@ internal sealed class ReadPlan<T>(
         return request;
     }
 
-    private static readonly Func<
-        (ReadPlan<T> Plan, MemoryStore Store, object?[] Arguments),
-        Entry<T>?
-    > FindByText = static call => call.Plan.FindByTextCore(call.Store, call.Arguments);
+    private static readonly Func<(ReadPlan<T> Plan, MemoryStore Store, object?[] Arguments), Entry<T>?> FindByText =
+        static call => call.Plan.FindByTextCore(call.Store, call.Arguments);
 
     private static readonly Func<
         (ReadPlan<T> Plan, object?[] Arguments, Func<object?[]> Vary),
@@ -86,7 +85,7 @@ internal sealed class ReadPlan<T>(
 
     private LoadRequest<T> RequestCore(object?[] arguments, object?[] vary)
     {
-        string[] known = [.. _tags.Select(tag => tag.ToText(arguments, null))];
+        string[] known = [.. _tags.Select(tag => tag.Format(arguments, null))];
         object?[] before = [.. arguments];
         var token = tokenIndex < 0 ? CancellationToken.None : (CancellationToken)arguments[tokenIndex]!;
         return new(Key.ToText(arguments, vary), shape, known, new Rules(this, before, known), Metrics, token);
@@ -97,7 +96,12 @@ internal sealed class ReadPlan<T>(
         public override T Replayable(T value) => plan._replayable is { } replay ? replay(value) : value;
 
         public override StoreDecision Decide(T value) =>
-            plan.Guard.Run("Unless or result tag", (Rules: this, Value: value), static call => call.Rules.DecideCore(call.Value), default);
+            plan._guard.Run(
+                "Unless or result tag",
+                (Rules: this, Value: value),
+                static call => call.Rules.DecideCore(call.Value),
+                default
+            );
 
         private StoreDecision DecideCore(T value)
         {
@@ -111,13 +115,8 @@ internal sealed class ReadPlan<T>(
                 return default;
             }
 
-            string[] tags =
-                plan._resultTags.Length == 0
-                    ? known
-                    : [.. known, .. plan._resultTags.Select(tag => tag.ToText(arguments, value))];
-            return new(true, plan.Policy.Ttl.Value, tags);
+            var tags = plan._resultTags.Select(tag => tag.Format(arguments, value));
+            return new(true, plan.Policy.Ttl.Value, plan._resultTags.Length == 0 ? known : [.. known, .. tags]);
         }
     }
-
-    private RuleGuard Guard { get; } = guard;
 }

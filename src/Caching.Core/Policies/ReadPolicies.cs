@@ -60,6 +60,9 @@ internal static class ReadPolicies
             return null;
         }
 
+        // One key, from the nearest level that writes one in either way.
+        var keys = drafts.Where(draft => draft.KeyTemplate is not null || draft.Key is not null).Take(1).ToList();
+        SelectorRules.Check(keys.FirstOrDefault()?.Key, method, report);
         var result = ResultRules.Unwrap(method.Method.ReturnType)!;
         return new()
         {
@@ -77,7 +80,8 @@ internal static class ReadPolicies
                 drafts.Select(draft => Settings.Said(draft.MaxSize, draft.Source)),
                 PolicySources.DefaultMaxSize
             ),
-            KeyTemplate = Said<string?>(drafts, draft => draft.KeyTemplate) ?? BuiltIn<string?>(null),
+            KeyTemplate = Said<string?>(keys, draft => draft.KeyTemplate) ?? BuiltIn<string?>(null),
+            Key = Said<KeySource?>(keys, draft => draft.Key) ?? BuiltIn<KeySource?>(null),
         };
     }
 

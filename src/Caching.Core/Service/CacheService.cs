@@ -83,10 +83,7 @@ internal sealed class CacheService(
         string pattern,
         string? backend = null,
         CancellationToken cancellationToken = default
-    ) =>
-        manager
-            .Region(backend)
-            .InvalidateAsync([Invalidation.Pattern(prefix.Pattern(pattern))], cancellationToken);
+    ) => manager.Region(backend).InvalidateAsync([Invalidation.Pattern(prefix.Pattern(pattern))], cancellationToken);
 
     public async ValueTask InvalidateTagsAsync(
         IReadOnlyCollection<string> tags,
@@ -156,7 +153,13 @@ internal sealed class CacheService(
     ) =>
         manager
             .Region(backend)
-            .IncrementAsync(prefix.Key(key), amount, initialValue, ttl is { } span ? Guard.Ttl(span, nameof(ttl)) : null, cancellationToken);
+            .IncrementAsync(
+                prefix.Key(key),
+                amount,
+                initialValue,
+                ttl is { } span ? Guard.Ttl(span, nameof(ttl)) : null,
+                cancellationToken
+            );
 
     public ValueTask<long> DecrementAsync(
         string key,

@@ -16,7 +16,7 @@ internal sealed class Entry<T> : Entry
         _value = value;
         _ready = shape switch
         {
-            ReturnShape.TaskOfT => Task.FromResult(value),
+            ReturnShape.TaskOfT => System.Threading.Tasks.Task.FromResult(value),
             ReturnShape.ValueTaskOfT => new ValueTask<T>(value),
             _ => value,
         };

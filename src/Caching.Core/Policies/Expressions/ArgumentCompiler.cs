@@ -17,7 +17,7 @@ internal sealed class ArgumentCompiler(
 
     public Func<object?[], object?>? Compile(ParameterInfo parameter, Expression argument)
     {
-        if (KeyParameters.IsNeverInKey(parameter.ParameterType))
+        if (CallContext.IsOnly(parameter.ParameterType))
         {
             return null;
         }
