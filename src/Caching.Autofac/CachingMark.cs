@@ -47,6 +47,15 @@ internal sealed class CachingMark(MarkedStyle style, IResolvePipelineBuilder pip
 
     public static void PutOff(RegistrationData data) => data.Metadata[OffKey] = true;
 
+    /// <summary>Puts the stage that makes proxies into a pipeline, unless it is there.</summary>
+    public void Attach(IResolvePipelineBuilder stages)
+    {
+        if (!stages.Middleware.OfType<ProxyActivation>().Any())
+        {
+            stages.Use(new ProxyActivation(this), MiddlewareInsertionMode.EndOfPhase);
+        }
+    }
+
     /// <summary>Returns the registration that the mark was put on; a child scope sees it through wrappers.</summary>
     public IComponentRegistration Unwrap(IComponentRegistration registration)
     {
