@@ -1,0 +1,50 @@
+using Autofac;
+using Caching.Sample.Database;
+
+namespace Caching.Sample.Shop;
+
+/// <summary>Registers the shop: everything that turns caching on is here.</summary>
+internal sealed class ShopModule(CatalogueDatabase database) : Module
+{
+    protected override void Load(ContainerBuilder builder)
+    {
+        builder.AddCaching(caching => caching.UseMemory().KeyPrefix("shop").DefaultTtl(TimeSpan.FromMinutes(5)));
+
+        builder.RegisterInstance(database).ExternallyOwned();
+
+        // The attributes of ICatalogue say it all.
+        builder.RegisterType<SqliteCatalogue>().As<ICatalogue>().SingleInstance().EnableCaching();
+
+        // IPricing has none: its policies are written here, type-safe, in the same words.
+        builder
+            .RegisterType<Pricing>()
+            .As<IPricing>()
+            .SingleInstance()
+            .EnableCaching((ServicePolicies<IPricing> policies) => Describe(policies));
+    }
+
+    private static ServicePolicies<IPricing> Describe(ServicePolicies<IPricing> policies) =>
+        policies
+            .Cached(
+                pricing => pricing.QuoteAsync(Arg.Any<string>(), Arg.Any<int>(), Arg.Any<string>(), default),
+                policy => policy.Ttl(TimeSpan.FromSeconds(30)).Skip("trace").Tags("quotes")
+            )
+            .CacheAside(pricing => pricing.Margin(Arg.Any<Category>()), (Category category) => $"margin:{category}")
+            .Memoize(
+                pricing => pricing.AnnualRate(Arg.Any<decimal>(), Arg.Any<decimal>(), Arg.Any<int>()),
+                policy => policy.MaxSize(4096)
+            )
+            .InvalidateCache(
+                pricing => pricing.RepriceAsync(Arg.Any<string>(), Arg.Any<decimal>(), default),
+                policy =>
+                    policy
+                        // The quotes of this product, for any number of pieces: checked by the compiler.
+                        .Entries(
+                            (string sku, decimal price) =>
+                                pricing => pricing.QuoteAsync(sku, Arg.Any<int>(), Arg.Any<string>(), default)
+                        )
+                        // What the catalogue keeps of it, by tag and by the keys that cache-aside policies wrote.
+                        .Tags("product:{sku}", "searches")
+                        .Keys("margin:{result.Category}", "category:{result.Category}")
+            );
+}

@@ -1,0 +1,140 @@
+using Caching.Sample.Database;
+using Caching.Sample.Reporting;
+using Caching.Sample.Shop;
+
+namespace Caching.Sample;
+
+/// <summary>Calls the shop as any program would, and shows what the cache makes of it.</summary>
+internal sealed class Tour(
+    ICatalogue catalogue,
+    IPricing pricing,
+    CatalogueDatabase database,
+    CallLog calls,
+    Terminal terminal,
+    TimeProvider time
+)
+{
+    private const int Crowd = 200;
+    private static readonly ProductRow Mug = ProductRow.Of(42_040);
+    private static readonly ProductRow Harp = ProductRow.Of(77_774);
+
+    public async Task RunAsync(CancellationToken token)
+    {
+        await CachedAsync(token);
+        await InvalidateAsync(token);
+        await CacheAsideAsync(token);
+        Memoize();
+        await FluentAsync(token);
+        await StampedeAsync(token);
+        await OrdinaryTrafficAsync(token);
+    }
+
+    private async Task CachedAsync(CancellationToken token)
+    {
+        terminal.Heading("[Cached]: the first call queries, the next ones don't");
+        await calls.ShowAsync(() => catalogue.FindAsync(Mug.Sku, token), Name);
+        await calls.ShowAsync(() => catalogue.FindAsync(Mug.Sku, token), Name);
+        await calls.ShowAsync(() => catalogue.FindAsync(Harp.Sku, token), Name);
+        await calls.ShowAsync(() => catalogue.SearchAsync("oak mug", token), Size);
+        await calls.ShowAsync(() => catalogue.SearchAsync("oak mug", token), Size);
+    }
+
+    private async Task InvalidateAsync(CancellationToken token)
+    {
+        terminal.Heading("[InvalidateCache]: a rename is followed by the fresh value; what it doesn't touch stays");
+        await calls.ShowAsync(() => catalogue.RenameAsync(Mug.Sku, "Everyday mug", token));
+        await calls.ShowAsync(() => catalogue.FindAsync(Mug.Sku, token), Name);
+        await calls.ShowAsync(() => catalogue.FindAsync(Mug.Sku, token), Name);
+        await calls.ShowAsync(() => catalogue.SearchAsync("oak mug", token), Size);
+        await calls.ShowAsync(() => catalogue.FindAsync(Harp.Sku, token), Name);
+        await calls.ShowAsync(() => catalogue.RenameAsync(Mug.Sku, Mug.Name, token));
+        await calls.ShowAsync(() => catalogue.FindAsync(Mug.Sku, token), Name);
+    }
+
+    private async Task CacheAsideAsync(CancellationToken token)
+    {
+        terminal.Heading("[CacheAside]: the same under a key of your own, category:{category}");
+        await calls.ShowAsync(() => catalogue.FiguresAsync(Category.Music, token), Average);
+        await calls.ShowAsync(() => catalogue.FiguresAsync(Category.Music, token), Average);
+    }
+
+    private void Memoize()
+    {
+        terminal.Heading("[Memoize] and .Memoize(...): pure functions, remembered in this process");
+        calls.Show(() => catalogue.Slug("Crème brûlée torch, 2nd edition"), slug => slug);
+        calls.Show(() => catalogue.Slug("Crème brûlée torch, 2nd edition"), slug => slug);
+        calls.Show(() => pricing.AnnualRate(1200, 54.50m, 24), Percent);
+        calls.Show(() => pricing.AnnualRate(1200, 54.50m, 24), Percent);
+    }
+
+    private async Task FluentAsync(CancellationToken token)
+    {
+        terminal.Heading(
+            "Fluent, no attribute anywhere: trace is no part of the key, a new price reaches all it changes"
+        );
+        await calls.ShowAsync(() => pricing.QuoteAsync(Harp.Sku, 3, "first", token), Total);
+        await calls.ShowAsync(() => pricing.QuoteAsync(Harp.Sku, 3, "second", token), Total);
+        calls.Show(() => pricing.Margin(Category.Music), margin => $"{margin:P2}");
+        calls.Show(() => pricing.Margin(Category.Music), margin => $"{margin:P2}");
+        await calls.ShowAsync(() => pricing.RepriceAsync(Harp.Sku, 9999, token), Price);
+        await calls.ShowAsync(() => pricing.QuoteAsync(Harp.Sku, 3, "third", token), Total);
+        calls.Show(() => pricing.Margin(Category.Music), margin => $"{margin:P2}");
+        await calls.ShowAsync(() => catalogue.FindAsync(Harp.Sku, token), Price);
+        await calls.ShowAsync(() => catalogue.FiguresAsync(Category.Music, token), Average);
+        await calls.ShowAsync(() => pricing.RepriceAsync(Harp.Sku, Harp.Price / 100m, token), Price);
+    }
+
+    private async Task StampedeAsync(CancellationToken token)
+    {
+        terminal.Heading($"A stampede: {Crowd} callers want the same cold search at once");
+        var uncached = new SqliteCatalogue(database);
+        var elsewhere = new CallLog(terminal, time);
+        await StampedeAsync("without the cache", elsewhere, uncached, token);
+        await StampedeAsync("with it", calls, catalogue, token);
+    }
+
+    private async Task StampedeAsync(string text, CallLog log, ICatalogue target, CancellationToken token)
+    {
+        var start = time.GetTimestamp();
+        var crowd = Enumerable
+            .Range(0, Crowd)
+            .Select(_ => log.MeasureAsync(() => target.SearchAsync("copper tent", token), "catalogue.SearchAsync"));
+        var measured = await Task.WhenAll(crowd.ToArray());
+        log.ShowTotal(text, [.. measured.Select(one => one.Call)], time.GetElapsedTime(start));
+    }
+
+    private async Task OrdinaryTrafficAsync(CancellationToken token)
+    {
+        terminal.Heading("Ordinary traffic: 5,000 visits to 60 products, a rename now and then");
+        var visits = new List<Call>();
+        var start = time.GetTimestamp();
+        for (var visit = 0; visit < 5_000; visit++)
+        {
+            var product = ProductRow.Of(1 + (visit * 37 % 60));
+            var (call, _) = await calls.MeasureAsync(() => catalogue.FindAsync(product.Sku, token));
+            visits.Add(call);
+            if (visit % 500 == 499)
+            {
+                var (rename, _) = await calls.MeasureAsync(() =>
+                    catalogue.RenameAsync(product.Sku, product.Name, token)
+                );
+                visits.Add(rename);
+            }
+        }
+
+        calls.ShowTotal("catalogue.FindAsync and RenameAsync", visits, time.GetElapsedTime(start));
+    }
+
+    private static string Name(Product? product) => product?.Name ?? "none";
+
+    private static string Price(Product? product) => $"{product?.Price:N2}";
+
+    private static string Size(IReadOnlyList<Product> found) => $"{found.Count} products";
+
+    private static string Average(CategoryFigures figures) =>
+        $"{figures.Products:N0} products, {figures.Average:N2} on average";
+
+    private static string Total(Quote? quote) => $"{quote?.Total:N2} for {quote?.Pieces}";
+
+    private static string Percent(decimal rate) => $"{rate:0.00} %";
+}
