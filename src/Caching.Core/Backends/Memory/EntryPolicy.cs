@@ -1,0 +1,35 @@
+using BitFaster.Caching.Lru;
+
+namespace Caching;
+
+/// <summary>Routes entries through the queues as a plain LRU item would be, and discards those that are dead.</summary>
+internal readonly struct EntryPolicy(CacheClock clock) : IItemPolicy<string, Entry, Entry>
+{
+    public TimeSpan TimeToLive => Timeout.InfiniteTimeSpan;
+
+    public Entry CreateItem(string key, Entry value) => value;
+
+    public void Touch(Entry item) => item.MarkAccessed();
+
+    public void Update(Entry item) { }
+
+    public bool ShouldDiscard(Entry item) => !item.Value.IsLive(clock.Now);
+
+    public bool CanDiscard() => true;
+
+    public ItemDestination RouteHot(Entry item) => Route(item, ItemDestination.Warm, ItemDestination.Cold);
+
+    public ItemDestination RouteWarm(Entry item) => Route(item, ItemDestination.Warm, ItemDestination.Cold);
+
+    public ItemDestination RouteCold(Entry item) => Route(item, ItemDestination.Warm, ItemDestination.Remove);
+
+    private ItemDestination Route(Entry item, ItemDestination accessed, ItemDestination idle)
+    {
+        if (ShouldDiscard(item))
+        {
+            return ItemDestination.Remove;
+        }
+
+        return item.WasAccessed ? accessed : idle;
+    }
+}

@@ -1,0 +1,155 @@
+using BitFaster.Caching;
+
+namespace Caching;
+
+/// <summary>A bounded store of entries in this process, with the fence that decides what may enter it.</summary>
+/// <remarks>
+/// Thread-safe. Whatever adds takes the fence's gate; reads take no lock. Expired and invalidated entries leave by a
+/// timer, without being read; it first runs once there is something to expire.
+/// </remarks>
+internal sealed class MemoryStore : IDisposable
+{
+    private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(15);
+    private readonly EntryLru _entries;
+    private readonly IAlternateLookup<ReadOnlySpan<char>, string, Entry> _lookup;
+    private ITimer? _sweeper;
+    private bool _disposed;
+
+    public MemoryStore(int capacity, CacheClock clock, int maxCounters = 0)
+    {
+        Counters = new MemoryCounters(maxCounters);
+        Clock = clock;
+        _entries = new EntryLru(Math.Max(capacity, 3), clock);
+        _lookup = _entries.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public CacheClock Clock { get; }
+
+    public InvalidationFence Fence { get; } = new();
+
+    public MemoryCounters Counters { get; }
+
+    public int Capacity => _entries.Capacity;
+
+    public int Count => _entries.Count;
+
+    public bool TryGet(ReadOnlySpan<char> key, out Entry entry) => _lookup.TryGet(key, out entry!);
+
+    /// <summary>Looks up by text: an entry of the type, or a counter where a number is asked for.</summary>
+    public Probe<T> Probe<T>(string key)
+    {
+        var since = new CacheMark(Fence.Number);
+        if (TryGet(key, out var entry))
+        {
+            return new(true, entry is Entry<T> hit ? CacheLookup<T>.Hit(hit.Content, since) : CacheLookup<T>.Miss(since));
+        }
+
+        return typeof(T) == typeof(long) && TryGetCounter(key, out var count)
+            ? new(true, CacheLookup<T>.Hit((T)(object)count, since))
+            : new(true, CacheLookup<T>.Miss(since));
+    }
+
+    public bool TryGetCounter(string key, out long value)
+    {
+        value = 0;
+        if (Counters.IsEmpty)
+        {
+            return false;
+        }
+
+        lock (Fence.Gate)
+        {
+            return Counters.TryGet_NeedsLock(key, Clock.Now, out value);
+        }
+    }
+
+    public Entry<T> Put_NeedsLock<T>(string key, T value, ReturnShape shape, EntryMeta meta)
+    {
+        var entry = new Entry<T>(key, value, shape, meta);
+        if (entry.CanExpire)
+        {
+            StartSweeping_NeedsLock();
+        }
+
+        while (!TryReplace_NeedsLock(key, entry) && !TryAdd_NeedsLock(key, entry)) { }
+
+        return entry;
+    }
+
+    public bool Remove(string key) => _entries.TryRemove(key, out var removed) && removed.IsLive(Clock.Now);
+
+    /// <summary>Removes what a glob matches; call it after the fence was marked, outside its gate.</summary>
+    public long RemoveMatching(string glob)
+    {
+        var removed = 0L;
+        foreach (var (key, _) in _entries)
+        {
+            if (Glob.IsMatch(glob, key) && Remove(key))
+            {
+                removed++;
+            }
+        }
+
+        return removed;
+    }
+
+    /// <summary>Removes everything; call it after the fence was marked, outside its gate.</summary>
+    public void RemoveAll()
+    {
+        foreach (var (key, _) in _entries)
+        {
+            _entries.TryRemove(key);
+        }
+
+        _entries.TrimDead();
+    }
+
+    public void Dispose()
+    {
+        lock (Fence.Gate)
+        {
+            _disposed = true;
+            _sweeper?.Dispose();
+        }
+    }
+
+    // Only holders of the gate add, so the node found here is the one that an update reaches, unless it left meanwhile.
+    private bool TryReplace_NeedsLock(string key, Entry entry)
+    {
+        if (!_entries.TryGet(key, out var existing))
+        {
+            return false;
+        }
+
+        entry.Node = existing.Node;
+        return _entries.TryUpdate(key, entry);
+    }
+
+    private bool TryAdd_NeedsLock(string key, Entry entry)
+    {
+        entry.Node = entry;
+        return ReferenceEquals(_entries.GetOrAdd(key, static (_, fresh) => fresh, entry), entry);
+    }
+
+    public void StartSweeping_NeedsLock()
+    {
+        if (_sweeper is null && !_disposed)
+        {
+            _sweeper = Clock.Time.CreateTimer(
+                static state => ((MemoryStore)state!).Sweep(),
+                this,
+                SweepPeriod,
+                SweepPeriod
+            );
+        }
+    }
+
+    private void Sweep()
+    {
+        _entries.TrimDead();
+        lock (Fence.Gate)
+        {
+            Counters.DropExpired_NeedsLock(Clock.Now);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+
+namespace Caching;
+
+/// <summary>Checks what comes in at the public edge.</summary>
+internal static class Guard
+{
+    public static int AtLeast(
+        int value,
+        int minimum,
+        string what,
+        [CallerArgumentExpression(nameof(value))] string name = ""
+    ) =>
+        value >= minimum
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{what} can't be {value}; write {minimum} or more.");
+
+    public static TimeSpan Ttl(TimeSpan value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value > TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                $"A time to live of {value} stores nothing; write one greater than zero."
+            );
+
+    public static string Key(string key, [CallerArgumentExpression(nameof(key))] string name = "") =>
+        string.IsNullOrWhiteSpace(key)
+            ? throw new ArgumentException($"A key can't be {Quote(key)}; write a text that names the entry.", name)
+            : key;
+
+    public static string Pattern(string pattern, [CallerArgumentExpression(nameof(pattern))] string name = "") =>
+        string.IsNullOrWhiteSpace(pattern)
+            ? throw new ArgumentException(
+                $"A pattern can't be {Quote(pattern)}; write a glob such as product:*, or call Clear for everything.",
+                name
+            )
+            : pattern;
+
+    public static IReadOnlyCollection<string> Keys(
+        IReadOnlyCollection<string> keys,
+        [CallerArgumentExpression(nameof(keys))] string name = ""
+    )
+    {
+        ArgumentNullException.ThrowIfNull(keys, name);
+        foreach (var key in keys)
+        {
+            Key(key, name);
+        }
+
+        return keys;
+    }
+
+    public static IReadOnlyCollection<string> Tags(
+        IReadOnlyCollection<string> tags,
+        [CallerArgumentExpression(nameof(tags))] string name = ""
+    )
+    {
+        ArgumentNullException.ThrowIfNull(tags, name);
+        foreach (var tag in tags)
+        {
+            if (string.IsNullOrWhiteSpace(tag))
+            {
+                throw new ArgumentException($"A tag can't be {Quote(tag)}; write a text that names the group.", name);
+            }
+        }
+
+        return tags;
+    }
+
+    private static string Quote(string? text) => text is null ? "null" : $"\"{text}\"";
+}

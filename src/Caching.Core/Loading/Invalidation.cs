@@ -1,0 +1,79 @@
+namespace Caching;
+
+/// <summary>What an <see cref="Invalidation"/> names.</summary>
+internal enum InvalidationKind
+{
+    Key,
+    Tag,
+    Pattern,
+    All,
+}
+
+/// <summary>One thing to invalidate in a backend.</summary>
+/// <param name="Kind">What the subject is.</param>
+/// <param name="Subject">The key, tag or glob; empty for everything.</param>
+internal readonly record struct Invalidation(InvalidationKind Kind, string Subject)
+{
+    public static readonly Invalidation All = new(InvalidationKind.All, "");
+
+    public static Invalidation Key(string key) => new(InvalidationKind.Key, key);
+
+    public static Invalidation Tag(string tag) => new(InvalidationKind.Tag, tag);
+
+    public static Invalidation Pattern(string glob) => new(InvalidationKind.Pattern, glob);
+
+    public void Mark_NeedsLock(InvalidationFence fence)
+    {
+        switch (Kind)
+        {
+            case InvalidationKind.Key:
+                fence.MarkKey_NeedsLock(Subject);
+                break;
+            case InvalidationKind.Tag:
+                fence.MarkTag_NeedsLock(Subject);
+                break;
+            case InvalidationKind.Pattern:
+                fence.MarkPattern_NeedsLock(Subject);
+                break;
+            default:
+                fence.MarkAll_NeedsLock();
+                break;
+        }
+    }
+
+    /// <summary>Carries it out; returns how many keys it removed, as far as the backend counts.</summary>
+    public async ValueTask<long> RunAsync(ICacheBackend backend, CancellationToken cancellationToken)
+    {
+        switch (Kind)
+        {
+            case InvalidationKind.Key:
+                return await backend.DeleteAsync(Subject, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            case InvalidationKind.Pattern:
+                return await backend.InvalidatePatternAsync(Subject, cancellationToken).ConfigureAwait(false);
+            case InvalidationKind.Tag:
+                await backend.InvalidateTagsAsync([Subject], cancellationToken).ConfigureAwait(false);
+                return 0;
+            default:
+                await backend.ClearAsync(cancellationToken).ConfigureAwait(false);
+                return 0;
+        }
+    }
+
+    /// <inheritdoc cref="RunAsync"/>
+    public long Run(ISyncCacheBackend backend)
+    {
+        switch (Kind)
+        {
+            case InvalidationKind.Key:
+                return backend.Delete(Subject) ? 1 : 0;
+            case InvalidationKind.Pattern:
+                return backend.InvalidatePattern(Subject);
+            case InvalidationKind.Tag:
+                backend.InvalidateTags([Subject]);
+                return 0;
+            default:
+                backend.Clear();
+                return 0;
+        }
+    }
+}

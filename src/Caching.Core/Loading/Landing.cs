@@ -1,0 +1,33 @@
+using System.Runtime.ExceptionServices;
+
+namespace Caching;
+
+/// <summary>What came of a load. The default value is an abandoned one: its joiners start over.</summary>
+/// <remarks>
+/// A fenced value goes to the callers that joined before anything was invalidated, and to nobody else. A value that
+/// the backend refused to store goes to no joiner: an invalidation that only the backend knows of may be older than them.
+/// </remarks>
+internal readonly record struct Landing<T>
+{
+    public bool HasValue { get; private init; }
+
+    public bool IsFenced { get; private init; }
+
+    public T? Value { get; private init; }
+
+    public ExceptionDispatchInfo? Failure { get; private init; }
+
+    public static Landing<T> Of(T value, bool isFenced = false) =>
+        new()
+        {
+            HasValue = true,
+            Value = value,
+            IsFenced = isFenced,
+        };
+
+    /// <summary>A load that failed; one that its leader's own token cancelled says nothing to its joiners.</summary>
+    public static Landing<T> Of(Exception failure, CancellationToken leader) =>
+        failure is OperationCanceledException && leader.IsCancellationRequested
+            ? default
+            : new() { Failure = ExceptionDispatchInfo.Capture(failure) };
+}

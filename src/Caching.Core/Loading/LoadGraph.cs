@@ -1,0 +1,85 @@
+namespace Caching;
+
+/// <summary>Knows which load waits for which, so that no load waits for itself.</summary>
+/// <remarks>
+/// The flow of control carries the flight inside whose load it runs. Only a load that waits for another load takes the
+/// lock; calls outside of loads never do.
+/// </remarks>
+internal static class LoadGraph
+{
+    private static readonly AsyncLocal<Flight?> Ambient = new();
+    private static readonly object Gate = new();
+
+    /// <summary>Gets the flight inside whose load the caller runs.</summary>
+    public static Flight? Current => Ambient.Value;
+
+    /// <summary>Goes into a load; returns what <see cref="Exit"/> takes to leave it.</summary>
+    public static Flight? Enter(Flight flight)
+    {
+        var outer = Ambient.Value;
+        Ambient.Value = flight;
+        return outer;
+    }
+
+    public static void Exit(Flight? outer) => Ambient.Value = outer;
+
+    /// <summary>Makes the current load wait for a flight, unless that would never end.</summary>
+    /// <returns><see langword="false"/> when the flight waits for the current load through other flows.</returns>
+    /// <exception cref="CacheOperationException">Thrown when the current load runs inside that very flight.</exception>
+    public static bool TryWaitFor(Flight target)
+    {
+        if (Ambient.Value is not { } current)
+        {
+            return true;
+        }
+
+        for (var flight = current; flight is not null; flight = flight.Parent)
+        {
+            if (ReferenceEquals(flight, target))
+            {
+                throw new CacheOperationException(
+                    $"The load of \"{target.Key}\" waits for itself: the method that loads it asks the cache for the "
+                        + "same key. Call the implementation directly in there, or give the inner call other arguments.",
+                    "load",
+                    target.Key
+                );
+            }
+        }
+
+        lock (Gate)
+        {
+            if (IsWaitedForBy_NeedsLock(current, target, []))
+            {
+                return false;
+            }
+
+            target.Waiters.Add(current);
+            return true;
+        }
+    }
+
+    public static void StopWaitingFor(Flight target)
+    {
+        if (Ambient.Value is { } current)
+        {
+            lock (Gate)
+            {
+                target.Waiters.Remove(current);
+            }
+        }
+    }
+
+    private static bool IsWaitedForBy_NeedsLock(Flight flight, Flight waiter, HashSet<Flight> seen)
+    {
+        if (ReferenceEquals(flight, waiter))
+        {
+            return true;
+        }
+
+        return seen.Add(flight)
+            && (
+                (flight.Parent is { } parent && IsWaitedForBy_NeedsLock(parent, waiter, seen))
+                || flight.Waiters.Exists(next => IsWaitedForBy_NeedsLock(next, waiter, seen))
+            );
+    }
+}

@@ -1,0 +1,17 @@
+namespace Caching;
+
+/// <summary>One caller's wish for the value of a key.</summary>
+/// <param name="Key">The key as the backend sees it.</param>
+/// <param name="Shape">The shape in which the stored value will be returned.</param>
+/// <param name="KnownTags">The tags that are known before the load.</param>
+/// <param name="Rules">What to do with the loaded value; <see langword="null"/> when it can't be stored.</param>
+/// <param name="Metrics">Where the call is counted.</param>
+/// <param name="Token">The caller's own token.</param>
+internal sealed record LoadRequest<T>(
+    string Key,
+    ReturnShape Shape,
+    IReadOnlyCollection<string>? KnownTags,
+    LoadRules<T> Rules,
+    CallMetrics Metrics,
+    CancellationToken Token
+);

@@ -1,0 +1,129 @@
+namespace Caching;
+
+/// <summary>Answers a synchronous call from a region: look up, join or lead, store. Reads like its asynchronous twin.</summary>
+internal static class SyncLoads
+{
+    public static T GetOrLoad<T, TTarget>(this CacheRegion region, LoadRequest<T> request, TTarget target)
+        where TTarget : ISyncTarget<T>
+    {
+        while (true)
+        {
+            var landings = region.Flights.Landings;
+            var probe = region.Store?.Probe<T>(request.Key) ?? region.Guard.Get<T>(request.Key);
+            if (probe.Lookup.TryGet(out var found))
+            {
+                request.Metrics.Hit();
+                return found;
+            }
+
+            var boarding = region.Flights.Board(request, isSync: true);
+            switch (boarding.Kind)
+            {
+                case BoardingKind.Hit:
+                    request.Metrics.Hit();
+                    return boarding.Value!;
+                case BoardingKind.Lead:
+                    return region.Lead(boarding.Flight!, request, target, probe, landings);
+                default:
+                    if (Wait(boarding, request))
+                    {
+                        request.Metrics.Join();
+                        return boarding.Flight!.Share();
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    private static bool Wait<T>(Boarding<T> boarding, LoadRequest<T> request)
+    {
+        var flight = boarding.Flight!;
+        try
+        {
+            flight.WaitUntilLanded(request.Token);
+        }
+        finally
+        {
+            LoadGraph.StopWaitingFor(flight);
+        }
+
+        return boarding.MayShare;
+    }
+
+    private static T Lead<T, TTarget>(
+        this CacheRegion region,
+        Flight<T> flight,
+        LoadRequest<T> request,
+        TTarget target,
+        Probe<T> probe,
+        long landings
+    )
+        where TTarget : ISyncTarget<T>
+    {
+        var landing = default(Landing<T>);
+        try
+        {
+            if (region.MustLookAgain(probe, landings))
+            {
+                probe = region.Guard.Get<T>(flight.Key);
+            }
+
+            if (!region.TryFinishEarly(flight, request, probe, out landing, out var value))
+            {
+                value = Load(flight, request, target);
+                landing = region.Publish(flight, request, value, probe);
+            }
+
+            return value;
+        }
+        catch (Exception failure)
+        {
+            landing = Landing<T>.Of(failure, request.Token);
+            throw;
+        }
+        finally
+        {
+            region.Flights.Land(flight, landing);
+        }
+    }
+
+    private static T Load<T, TTarget>(Flight<T> flight, LoadRequest<T> request, TTarget target)
+        where TTarget : ISyncTarget<T>
+    {
+        var begun = request.Metrics.BeginLoad();
+        var outer = LoadGraph.Enter(flight);
+        try
+        {
+            return request.Rules.Replayable(target.Invoke());
+        }
+        finally
+        {
+            LoadGraph.Exit(outer);
+            request.Metrics.EndLoad(begun);
+        }
+    }
+
+    private static Landing<T> Publish<T>(
+        this CacheRegion region,
+        Flight<T> flight,
+        LoadRequest<T> request,
+        T value,
+        Probe<T> probe
+    )
+    {
+        var decision = request.Rules.Decide(value);
+        if (region.TryPublishAtOnce(flight, request, value, decision, probe, out var landing))
+        {
+            return landing;
+        }
+
+        var verdict = region.Guard.Set(flight.Key, value, decision.ToOptions(probe.Lookup.Since));
+        if (region.MustTakeBack(flight, request, value, verdict, out landing))
+        {
+            region.Guard.Invalidate(Invalidation.Key(flight.Key));
+        }
+
+        return landing;
+    }
+}

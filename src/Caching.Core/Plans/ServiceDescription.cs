@@ -1,0 +1,17 @@
+namespace Caching;
+
+/// <summary>What a registration says about one service; all that policies and plans are made from.</summary>
+internal sealed record ServiceDescription
+{
+    /// <summary>Gets the closed interfaces that the registration exposes.</summary>
+    public required IReadOnlyList<Type> Contracts { get; init; }
+
+    /// <summary>Gets the closed implementation type, or the interface itself where it isn't known.</summary>
+    public required Type Implementation { get; init; }
+
+    /// <summary>Gets the keys and names under which the registration is known.</summary>
+    public IReadOnlyList<object> ServiceKeys { get; init; } = [];
+
+    /// <summary>Gets what the registration says in code.</summary>
+    public IReadOnlyList<ServicePolicies> Fluent { get; init; } = [];
+}

@@ -1,0 +1,15 @@
+namespace Caching;
+
+/// <summary>What one level says for all methods of a service; what it leaves out is <see langword="null"/>.</summary>
+internal sealed class DefaultsDraft(string source)
+{
+    public string Source { get; } = source;
+
+    public TimeSpan? Ttl { get; set; }
+
+    public string? Prefix { get; set; }
+
+    public string? Backend { get; set; }
+
+    public bool? SharedAcrossInstances { get; set; }
+}

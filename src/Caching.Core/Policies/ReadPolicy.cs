@@ -1,0 +1,39 @@
+namespace Caching;
+
+/// <summary>How one method is answered from the cache: every setting decided, each with its source.</summary>
+internal sealed record ReadPolicy
+{
+    public required ReadPolicyKind Kind { get; init; }
+
+    /// <summary>Gets who said that the method has this policy at all.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Gets the time to live; <see langword="null"/>, for memoized results only, never expires.</summary>
+    public required Setting<TimeSpan?> Ttl { get; init; }
+
+    /// <summary>Gets the first part of the key.</summary>
+    public required Setting<string> Prefix { get; init; }
+
+    /// <summary>Gets the backend's name, or <see langword="null"/> for the container's default backend; memoize has none.</summary>
+    public required Setting<string?> Backend { get; init; }
+
+    /// <summary>Gets the templates of the tags; memoize has none.</summary>
+    public required Setting<IReadOnlyList<string>> Tags { get; init; }
+
+    /// <summary>Gets the positions of the parameters that the policy leaves out of the key.</summary>
+    public required Setting<IReadOnlySet<int>> Skipped { get; init; }
+
+    public required Setting<bool> CacheNull { get; init; }
+
+    /// <summary>Gets the test of the arguments that must hold for the cache to be used at all.</summary>
+    public required Setting<Func<object?[], bool>?> When { get; init; }
+
+    /// <summary>Gets the test of result and arguments that must not hold for a result to be stored.</summary>
+    public required Setting<Func<object?, object?[], bool>?> Unless { get; init; }
+
+    /// <summary>Gets how many results a memoizing store keeps at the most.</summary>
+    public required Setting<int> MaxSize { get; init; }
+
+    /// <summary>Gets the template of a cache-aside key; <see langword="null"/> where a selector writes it.</summary>
+    public required Setting<string?> KeyTemplate { get; init; }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace Caching;
+
+/// <summary>Every log line of this assembly. Names of methods and backends only, never keys or values.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Warning, "Backend {Backend} fails at {Operation}; calls go on without it")]
+    public static partial void BackendFails(this ILogger logger, string backend, string operation, Exception failure);
+
+    [LoggerMessage(2, LogLevel.Information, "Backend {Backend} works again")]
+    public static partial void BackendWorksAgain(this ILogger logger, string backend);
+
+    [LoggerMessage(3, LogLevel.Warning, "An invalidation of backend {Backend} failed; it is retried in the background")]
+    public static partial void InvalidationPutOff(this ILogger logger, string backend);
+
+    [LoggerMessage(4, LogLevel.Information, "All invalidations of backend {Backend} that were put off have landed")]
+    public static partial void InvalidationsCaughtUp(this ILogger logger, string backend);
+
+    [LoggerMessage(5, LogLevel.Error, "A policy of {Method} failed in its {Rule}; the call goes on uncached")]
+    public static partial void RuleFailed(this ILogger logger, string method, string rule, Exception failure);
+}
