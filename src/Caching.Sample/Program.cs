@@ -67,6 +67,8 @@ catch (Exception failure)
     when (failure is SqliteException or IOException or InvalidDataException or UnauthorizedAccessException)
 {
     var cause = failure.Message.ReplaceLineEndings(" ").TrimEnd('.');
-    Terminal.Error($"can't use the database {options.Database}: {cause}; try --fresh, or another file with --database");
+    Terminal.Error(
+        $"can't use the database {options.Database}: {cause}; replace it with --fresh, or choose another file with --database"
+    );
     return 1;
 }

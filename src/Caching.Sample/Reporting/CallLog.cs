@@ -6,6 +6,7 @@ namespace Caching.Sample.Reporting;
 /// <summary>Measures calls, prints them as they were written, and keeps them for the summary.</summary>
 internal sealed class CallLog(Terminal terminal, TimeProvider time)
 {
+    private const int TextWidth = 56;
     private readonly ConcurrentQueue<Call> _calls = new();
 
     public IReadOnlyCollection<Call> Calls => _calls;
@@ -16,15 +17,13 @@ internal sealed class CallLog(Terminal terminal, TimeProvider time)
         [CallerArgumentExpression(nameof(call))] string text = ""
     )
     {
-        var (measured, result) = await MeasureAsync(call, text);
+        var result = default(T)!;
+        var measured = await MeasureAsync(async () => result = await call(), text);
         Print(measured, answer(result));
     }
 
-    public async Task ShowAsync(Func<Task> call, [CallerArgumentExpression(nameof(call))] string text = "")
-    {
-        var (measured, _) = await MeasureAsync(call, text);
-        Print(measured, "");
-    }
+    public async Task ShowAsync(Func<Task> call, [CallerArgumentExpression(nameof(call))] string text = "") =>
+        Print(await MeasureAsync(call, text), "");
 
     public void Show<T>(Func<T> call, Func<T, string> answer, [CallerArgumentExpression(nameof(call))] string text = "")
     {
@@ -36,34 +35,31 @@ internal sealed class CallLog(Terminal terminal, TimeProvider time)
         Print(measured, answer(result));
     }
 
-    public async Task<(Call Call, bool Done)> MeasureAsync(
-        Func<Task> call,
-        [CallerArgumentExpression(nameof(call))] string text = ""
-    ) => await MeasureAsync(() => WithoutResultAsync(call), text);
-
-    public async Task<(Call Call, T Result)> MeasureAsync<T>(
-        Func<Task<T>> call,
-        [CallerArgumentExpression(nameof(call))] string text = ""
-    )
+    public async Task<Call> MeasureAsync(Func<Task> call, [CallerArgumentExpression(nameof(call))] string text = "")
     {
         var measured = Begin(text);
         var start = time.GetTimestamp();
-        var result = await call();
+        await call();
         measured.Elapsed = time.GetElapsedTime(start);
-        return (measured, result);
+        return measured;
+    }
+
+    public void Print(Call call, string answer)
+    {
+        var colour = call.IsAnsweredByCache ? ConsoleColor.Green : ConsoleColor.Yellow;
+        terminal.Write($"  {call.Text, -TextWidth} ");
+        terminal.Write($"{Name(call.Outcome), -6} {Durations.Text(call.Elapsed), 10}", colour);
+        terminal.Line($"  {Queries(call.Queries), -13} {answer}".TrimEnd());
     }
 
     /// <summary>Prints many calls in one line.</summary>
-    public void ShowTotal(string text, IReadOnlyCollection<Call> calls, TimeSpan elapsed)
+    public void PrintTotal(string text, IReadOnlyCollection<Call> many, TimeSpan elapsed)
     {
-        var outcomes = calls.CountBy(call => call.Outcome).OrderBy(outcome => outcome.Key);
+        var outcomes = many.CountBy(call => call.Outcome).OrderBy(outcome => outcome.Key);
         var counts = string.Join(", ", outcomes.Select(outcome => $"{outcome.Value:N0} {Name(outcome.Key)}"));
-        terminal.Write($"  {text, -50} ");
-        terminal.Write(
-            $"{Durations.Text(elapsed), 17}  {Queries(calls.Sum(call => call.Queries)), -11}",
-            ConsoleColor.White
-        );
-        terminal.Line($" {counts}");
+        terminal.Write($"  {text, -TextWidth} ");
+        terminal.Write($"{Durations.Text(elapsed), 17}", ConsoleColor.White);
+        terminal.Line($"  {Queries(many.Sum(call => call.Queries)), -13} {counts}");
     }
 
     private Call Begin(string text)
@@ -72,14 +68,6 @@ internal sealed class CallLog(Terminal terminal, TimeProvider time)
         _calls.Enqueue(call);
         Call.Current = call;
         return call;
-    }
-
-    private void Print(Call call, string answer)
-    {
-        var colour = call.IsAnsweredByCache ? ConsoleColor.Green : ConsoleColor.Yellow;
-        terminal.Write($"  {call.Text, -50} ");
-        terminal.Write($"{Name(call.Outcome), -6} {Durations.Text(call.Elapsed), 10}", colour);
-        terminal.Line($"  {Queries(call.Queries), -11} {answer}".TrimEnd());
     }
 
     private static string Name(CallOutcome outcome) =>
@@ -98,10 +86,4 @@ internal sealed class CallLog(Terminal terminal, TimeProvider time)
             1 => "1 query",
             _ => $"{count:N0} queries",
         };
-
-    private static async Task<bool> WithoutResultAsync(Func<Task> call)
-    {
-        await call();
-        return true;
-    }
 }
