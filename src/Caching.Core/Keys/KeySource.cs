@@ -15,6 +15,9 @@ internal abstract class KeySource
 
     public abstract void Write(ref KeyWriter writer, scoped ReadOnlySpan<object?> arguments, object? result);
 
+    /// <summary>Makes a source that writes the arguments as they are now, whatever the call does to them.</summary>
+    public virtual KeySource AsOf(scoped ReadOnlySpan<object?> arguments) => this;
+
     public string Format(scoped ReadOnlySpan<object?> arguments, object? result)
     {
         var writer = new KeyWriter(stackalloc char[128]);

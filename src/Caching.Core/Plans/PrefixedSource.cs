@@ -9,6 +9,9 @@ internal sealed class PrefixedSource(string head, KeySource source) : KeySource
 
     public override IReadOnlyList<Type> ParameterTypes => source.ParameterTypes;
 
+    public override KeySource AsOf(scoped ReadOnlySpan<object?> arguments) =>
+        source.AsOf(arguments) is var bound && ReferenceEquals(bound, source) ? this : new PrefixedSource(head, bound);
+
     public override void Write(ref KeyWriter writer, scoped ReadOnlySpan<object?> arguments, object? result)
     {
         writer.Append(head);
