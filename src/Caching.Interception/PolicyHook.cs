@@ -8,7 +8,7 @@ namespace Caching.Interception;
 /// Castle looks proxy types up by the hook's equality, which is therefore exactly the set of methods: with less, each
 /// proxy would generate a type; with more, a second registration of an interface would run with the first one's methods.
 /// </remarks>
-internal sealed class PolicyHook : IProxyGenerationHook, IEquatable<PolicyHook>
+internal sealed class PolicyHook : IProxyGenerationHook
 {
     private readonly HashSet<MethodInfo> _methods;
     private readonly int _hash;
@@ -25,10 +25,9 @@ internal sealed class PolicyHook : IProxyGenerationHook, IEquatable<PolicyHook>
 
     public void NonProxyableMemberNotification(Type type, MemberInfo memberInfo) { }
 
-    public bool Equals(PolicyHook? other) =>
-        other is not null && _hash == other._hash && _methods.SetEquals(other._methods);
-
-    public override bool Equals(object? obj) => Equals(obj as PolicyHook);
+    // The only Equals: Castle asks reflection for it by name and stumbles over overloads.
+    public override bool Equals(object? obj) =>
+        obj is PolicyHook other && _hash == other._hash && _methods.SetEquals(other._methods);
 
     public override int GetHashCode() => _hash;
 }
