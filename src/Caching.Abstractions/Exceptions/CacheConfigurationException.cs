@@ -18,7 +18,8 @@ public sealed class CacheConfigurationException(
     private static string Describe(IReadOnlyList<CachingProblem> problems)
     {
         ArgumentNullException.ThrowIfNull(problems);
-        var heading = problems.Count == 1 ? "Caching can't work as configured:" : $"Caching has {problems.Count} problems:";
+        var heading =
+            problems.Count == 1 ? "Caching can't work as configured:" : $"Caching has {problems.Count} problems:";
         return string.Join(Environment.NewLine, problems.Select(problem => "- " + problem).Prepend(heading));
     }
 }

@@ -76,14 +76,33 @@ internal sealed class BackendGuard : IDisposable
         );
     }
 
+    public ValueTask<Verdict> SetManyAsync<T>(
+        IReadOnlyDictionary<string, T> entries,
+        CacheEntryOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        _pending.NoteTtl(options.Ttl);
+        return RunAsync(
+            "set many",
+            (entries, options),
+            static async (backend, set, token) =>
+            {
+                await backend.SetManyAsync(set.entries, set.options, token).ConfigureAwait(false);
+                return Verdict.Stored;
+            },
+            Verdict.Unknown,
+            cancellationToken
+        );
+    }
+
     public Verdict Set<T>(string key, T value, CacheEntryOptions options)
     {
         _pending.NoteTtl(options.Ttl);
         return Run(
             "set",
             (key, value, options),
-            static (backend, set) =>
-                backend.Set(set.key, set.value, set.options) ? Verdict.Stored : Verdict.Refused,
+            static (backend, set) => backend.Set(set.key, set.value, set.options) ? Verdict.Stored : Verdict.Refused,
             Verdict.Unknown
         );
     }

@@ -1,21 +1,5 @@
 namespace Caching;
 
-/// <summary>What a caller who found nothing does next.</summary>
-internal enum BoardingKind
-{
-    /// <summary>The value came in meanwhile.</summary>
-    Hit,
-
-    /// <summary>Leads the load.</summary>
-    Lead,
-
-    /// <summary>Waits for the flight and shares its outcome.</summary>
-    Join,
-
-    /// <summary>Waits for the flight's value to be stored, then looks again.</summary>
-    LookAgainLater,
-}
-
 /// <summary>How a caller who found nothing goes on.</summary>
 /// <param name="Kind">What to do.</param>
 /// <param name="Value">The value of a hit.</param>

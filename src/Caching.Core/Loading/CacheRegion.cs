@@ -24,7 +24,6 @@ internal sealed class CacheRegion : IDisposable
 
     public bool IsSynchronous => Guard.Backend is ISyncCacheBackend;
 
-
     public async ValueTask<bool> SetAsync<T>(
         string key,
         T value,
@@ -41,6 +40,32 @@ internal sealed class CacheRegion : IDisposable
     {
         Mark([Invalidation.Key(key)]);
         return Written(key, Guard.Set(key, value, options));
+    }
+
+    public async ValueTask<bool> SetManyAsync<T>(
+        IReadOnlyDictionary<string, T> entries,
+        CacheEntryOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        await MarkAsync([.. entries.Keys.Select(Invalidation.Key)]).ConfigureAwait(false);
+        var verdict = await Guard.SetManyAsync(entries, options, cancellationToken).ConfigureAwait(false);
+        return entries.Keys.Select(key => Written(key, verdict)).ToArray().All(stored => stored);
+    }
+
+    /// <summary>Counts; unlike everything else here a failure reaches the caller, as a count can't be made up.</summary>
+    public async ValueTask<long> IncrementAsync(
+        string key,
+        long amount,
+        long initialValue,
+        TimeSpan? ttl,
+        CancellationToken cancellationToken
+    )
+    {
+        await MarkAsync([Invalidation.Key(key)]).ConfigureAwait(false);
+        return await Guard
+            .Backend.IncrementAsync(key, amount, initialValue, ttl, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     public async ValueTask<long> InvalidateAsync(

@@ -127,9 +127,7 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store)
                 invalidation.Mark_NeedsLock(fence);
             }
 
-            return _publishing.FindAll(flight =>
-                fence.LatestMark_NeedsLock(before, flight.Key, flight.Tags) > 0
-            );
+            return _publishing.FindAll(flight => fence.LatestMark_NeedsLock(before, flight.Key, flight.Tags) > 0);
         }
     }
 

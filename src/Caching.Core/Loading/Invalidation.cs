@@ -1,14 +1,5 @@
 namespace Caching;
 
-/// <summary>What an <see cref="Invalidation"/> names.</summary>
-internal enum InvalidationKind
-{
-    Key,
-    Tag,
-    Pattern,
-    All,
-}
-
 /// <summary>One thing to invalidate in a backend.</summary>
 /// <param name="Kind">What the subject is.</param>
 /// <param name="Subject">The key, tag or glob; empty for everything.</param>

@@ -36,4 +36,7 @@ internal sealed record ReadPolicy
 
     /// <summary>Gets the template of a cache-aside key; <see langword="null"/> where a selector writes it.</summary>
     public required Setting<string?> KeyTemplate { get; init; }
+
+    /// <summary>Gets what writes a cache-aside key, where code says so instead of a template.</summary>
+    public required Setting<KeySource?> Key { get; init; }
 }

@@ -8,7 +8,7 @@ internal sealed class EntryLru(int capacity, CacheClock clock)
     : ConcurrentLruCore<string, Entry, Entry, EntryPolicy, NoTelemetryPolicy<string, Entry>>(
         Environment.ProcessorCount,
         new FavorWarmPartition(capacity),
-        EqualityComparer<string>.Default,
+        StringComparer.Ordinal,
         new EntryPolicy(clock),
         default
     )

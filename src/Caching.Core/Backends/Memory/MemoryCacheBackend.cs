@@ -140,13 +140,18 @@ public sealed class MemoryCacheBackend : ISyncCacheBackend, IDisposable
         Increment(key, checked(-amount), initialValue, ttl);
 
     /// <inheritdoc/>
-    public ValueTask InitializeAsync(CancellationToken cancellationToken = default) => Completed(cancellationToken);
+    public ValueTask InitializeAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return default;
+    }
 
     /// <inheritdoc/>
     public ValueTask ShutdownAsync(CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         Dispose();
-        return Completed(cancellationToken);
+        return default;
     }
 
     /// <inheritdoc/>
@@ -288,7 +293,4 @@ public sealed class MemoryCacheBackend : ISyncCacheBackend, IDisposable
     private bool MayPublish_NeedsLock(string key, long since, TagState[]? tags) =>
         Store.Fence.LatestMark_NeedsLock(since, key, tags) == 0
         && !Store.Counters.TryGet_NeedsLock(key, Store.Clock.Now, out _);
-
-    private static ValueTask Completed(CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken) : default;
 }

@@ -41,7 +41,10 @@ internal sealed class MemoryStore : IDisposable
         var since = new CacheMark(Fence.Number);
         if (TryGet(key, out var entry))
         {
-            return new(true, entry is Entry<T> hit ? CacheLookup<T>.Hit(hit.Content, since) : CacheLookup<T>.Miss(since));
+            return new(
+                true,
+                entry is Entry<T> hit ? CacheLookup<T>.Hit(hit.Content, since) : CacheLookup<T>.Miss(since)
+            );
         }
 
         return typeof(T) == typeof(long) && TryGetCounter(key, out var count)

@@ -28,5 +28,7 @@ internal sealed class ReadPolicyDraft(ReadPolicyKind kind, string source)
 
     public string? KeyTemplate { get; set; }
 
+    public KeySource? Key { get; set; }
+
     public List<VaryBySource> VaryBy { get; } = [];
 }

@@ -36,7 +36,8 @@ public class ServicePolicies
     /// <returns>These policies.</returns>
     public ServicePolicies CacheAside(string method, string key, Action<CacheAsidePolicyBuilder>? configure = null)
     {
-        AddCacheAside(MethodChoice.Named(method), key, configure);
+        ArgumentNullException.ThrowIfNull(key);
+        AddCacheAside(MethodChoice.Named(method), key, source: null, configure);
         return this;
     }
 
@@ -109,17 +110,18 @@ public class ServicePolicies
         Draft.Reads.Add((method, builder.Draft));
     }
 
-    private protected CacheAsidePolicyBuilder AddCacheAside(
+    private protected void AddCacheAside(
         MethodChoice method,
         string? key,
+        KeySource? source,
         Action<CacheAsidePolicyBuilder>? configure
     )
     {
         var builder = new CacheAsidePolicyBuilder();
         configure?.Invoke(builder);
         builder.Draft.KeyTemplate = key;
+        builder.Draft.Key = source;
         Draft.Reads.Add((method, builder.Draft));
-        return builder;
     }
 
     private protected void AddMemoize(MethodChoice method, Action<MemoizePolicyBuilder>? configure)

@@ -40,9 +40,97 @@ public sealed class ServicePolicies<TService> : ServicePolicies
         Action<CacheAsidePolicyBuilder>? configure = null
     )
     {
-        AddCacheAside(MethodChoice.Called(method), key, configure);
+        ArgumentNullException.ThrowIfNull(key);
+        AddCacheAside(MethodChoice.Called(method), key, source: null, configure);
         return this;
     }
+
+    /// <summary>Answers the calls of a method from the cache under a key made of no argument.</summary>
+    /// <typeparam name="TResult">What the method returns.</typeparam>
+    /// <param name="method">A call of the method, or the property.</param>
+    /// <param name="key">The key, as an interpolated string; each hole is encoded and escaped.</param>
+    /// <param name="configure">Says how; left out, everything has its default.</param>
+    /// <returns>These policies.</returns>
+    public ServicePolicies<TService> CacheAside<TResult>(
+        Expression<Func<TService, TResult>> method,
+        KeySelector key,
+        Action<CacheAsidePolicyBuilder>? configure = null
+    ) => AddCacheAside(MethodChoice.Called(method), key, configure);
+
+    /// <summary>Answers the calls of a method from the cache under a key made of its first argument.</summary>
+    /// <typeparam name="T1">The type of argument 1.</typeparam>
+    /// <typeparam name="TResult">What the method returns.</typeparam>
+    /// <param name="method">A call of the method, or the property.</param>
+    /// <param name="key">The key, as an interpolated string; each hole is encoded and escaped.</param>
+    /// <param name="configure">Says how; left out, everything has its default.</param>
+    /// <returns>These policies.</returns>
+    public ServicePolicies<TService> CacheAside<T1, TResult>(
+        Expression<Func<TService, TResult>> method,
+        KeySelector<T1> key,
+        Action<CacheAsidePolicyBuilder>? configure = null
+    ) => AddCacheAside(MethodChoice.Called(method), key, configure);
+
+    /// <summary>Answers the calls of a method from the cache under a key made of its first two arguments.</summary>
+    /// <typeparam name="T1">The type of argument 1.</typeparam>
+    /// <typeparam name="T2">The type of argument 2.</typeparam>
+    /// <typeparam name="TResult">What the method returns.</typeparam>
+    /// <param name="method">A call of the method, or the property.</param>
+    /// <param name="key">The key, as an interpolated string; each hole is encoded and escaped.</param>
+    /// <param name="configure">Says how; left out, everything has its default.</param>
+    /// <returns>These policies.</returns>
+    public ServicePolicies<TService> CacheAside<T1, T2, TResult>(
+        Expression<Func<TService, TResult>> method,
+        KeySelector<T1, T2> key,
+        Action<CacheAsidePolicyBuilder>? configure = null
+    ) => AddCacheAside(MethodChoice.Called(method), key, configure);
+
+    /// <summary>Answers the calls of a method from the cache under a key made of its first three arguments.</summary>
+    /// <typeparam name="T1">The type of argument 1.</typeparam>
+    /// <typeparam name="T2">The type of argument 2.</typeparam>
+    /// <typeparam name="T3">The type of argument 3.</typeparam>
+    /// <typeparam name="TResult">What the method returns.</typeparam>
+    /// <param name="method">A call of the method, or the property.</param>
+    /// <param name="key">The key, as an interpolated string; each hole is encoded and escaped.</param>
+    /// <param name="configure">Says how; left out, everything has its default.</param>
+    /// <returns>These policies.</returns>
+    public ServicePolicies<TService> CacheAside<T1, T2, T3, TResult>(
+        Expression<Func<TService, TResult>> method,
+        KeySelector<T1, T2, T3> key,
+        Action<CacheAsidePolicyBuilder>? configure = null
+    ) => AddCacheAside(MethodChoice.Called(method), key, configure);
+
+    /// <summary>Answers the calls of a method from the cache under a key made of its first four arguments.</summary>
+    /// <typeparam name="T1">The type of argument 1.</typeparam>
+    /// <typeparam name="T2">The type of argument 2.</typeparam>
+    /// <typeparam name="T3">The type of argument 3.</typeparam>
+    /// <typeparam name="T4">The type of argument 4.</typeparam>
+    /// <typeparam name="TResult">What the method returns.</typeparam>
+    /// <param name="method">A call of the method, or the property.</param>
+    /// <param name="key">The key, as an interpolated string; each hole is encoded and escaped.</param>
+    /// <param name="configure">Says how; left out, everything has its default.</param>
+    /// <returns>These policies.</returns>
+    public ServicePolicies<TService> CacheAside<T1, T2, T3, T4, TResult>(
+        Expression<Func<TService, TResult>> method,
+        KeySelector<T1, T2, T3, T4> key,
+        Action<CacheAsidePolicyBuilder>? configure = null
+    ) => AddCacheAside(MethodChoice.Called(method), key, configure);
+
+    /// <summary>Answers the calls of a method from the cache under a key made of its first five arguments.</summary>
+    /// <typeparam name="T1">The type of argument 1.</typeparam>
+    /// <typeparam name="T2">The type of argument 2.</typeparam>
+    /// <typeparam name="T3">The type of argument 3.</typeparam>
+    /// <typeparam name="T4">The type of argument 4.</typeparam>
+    /// <typeparam name="T5">The type of argument 5.</typeparam>
+    /// <typeparam name="TResult">What the method returns.</typeparam>
+    /// <param name="method">A call of the method, or the property.</param>
+    /// <param name="key">The key, as an interpolated string; each hole is encoded and escaped.</param>
+    /// <param name="configure">Says how; left out, everything has its default.</param>
+    /// <returns>These policies.</returns>
+    public ServicePolicies<TService> CacheAside<T1, T2, T3, T4, T5, TResult>(
+        Expression<Func<TService, TResult>> method,
+        KeySelector<T1, T2, T3, T4, T5> key,
+        Action<CacheAsidePolicyBuilder>? configure = null
+    ) => AddCacheAside(MethodChoice.Called(method), key, configure);
 
     /// <summary>Remembers the results of a method in this process.</summary>
     /// <typeparam name="TResult">What the method returns.</typeparam>
@@ -134,6 +222,17 @@ public sealed class ServicePolicies<TService> : ServicePolicies
     public new ServicePolicies<TService> SharedAcrossInstances()
     {
         base.SharedAcrossInstances();
+        return this;
+    }
+
+    private ServicePolicies<TService> AddCacheAside(
+        MethodChoice method,
+        Delegate selector,
+        Action<CacheAsidePolicyBuilder>? configure
+    )
+    {
+        ArgumentNullException.ThrowIfNull(selector);
+        AddCacheAside(method, key: null, CacheKeySources.From(selector), configure);
         return this;
     }
 

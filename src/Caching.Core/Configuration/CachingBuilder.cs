@@ -1,0 +1,188 @@
+using System.Linq.Expressions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Caching;
+
+/// <summary>Sets up the cache of a container: its backends, and what policies take where they say nothing.</summary>
+/// <remarks>Used on one thread, while the container is configured.</remarks>
+public sealed class CachingBuilder
+{
+    private readonly Dictionary<string, Func<CacheBackendContext, ICacheBackend>> _backends = new(
+        StringComparer.Ordinal
+    );
+    private readonly List<VaryBySource> _varyBy = [];
+    private readonly List<ServicePolicies> _policies = [];
+    private string? _firstBackend;
+    private string? _defaultBackend;
+    private string _keyPrefix = "app";
+    private TimeSpan? _defaultTtl;
+    private string? _defaultPrefix;
+    private TimeProvider _time = System.TimeProvider.System;
+    private ILoggerFactory _loggers = NullLoggerFactory.Instance;
+
+    /// <summary>Adds the embedded backend, which stores in this process. Without any backend this one is added.</summary>
+    /// <param name="configure">Says how much it holds; left out, it has its defaults.</param>
+    /// <returns>This builder.</returns>
+    public CachingBuilder UseMemory(Action<MemoryCacheOptions>? configure = null) => UseMemory("memory", configure);
+
+    /// <summary>Adds the embedded backend under a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="configure">Says how much it holds; left out, it has its defaults.</param>
+    /// <returns>This builder.</returns>
+    public CachingBuilder UseMemory(string name, Action<MemoryCacheOptions>? configure = null)
+    {
+        var options = new MemoryCacheOptions();
+        configure?.Invoke(options);
+        return Use(name, context => new MemoryCacheBackend(options, context.TimeProvider));
+    }
+
+    /// <summary>Adds the backend that stores nothing. It is always there under the name <c>null</c>.</summary>
+    /// <param name="name">Another name for it.</param>
+    /// <returns>This builder.</returns>
+    public CachingBuilder UseNull(string name = "null") => Use(name, static _ => new NullCacheBackend());
+
+    /// <summary>Adds a backend. The first one added is the default backend.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="create">Makes it; called once. The container shuts it down.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">Thrown when the name is empty or taken.</exception>
+    public CachingBuilder Use(string name, Func<CacheBackendContext, ICacheBackend> create)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(create);
+        if (!_backends.TryAdd(name, create))
+        {
+            throw new ArgumentException(
+                $"There is a backend called \"{name}\" already; give the second one a name of its own.",
+                nameof(name)
+            );
+        }
+
+        _firstBackend ??= name;
+        return this;
+    }
+
+    /// <summary>Names the backend that is taken where none is named.</summary>
+    /// <param name="name">The name of a backend.</param>
+    /// <returns>This builder.</returns>
+    public CachingBuilder DefaultBackend(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        _defaultBackend = name;
+        return this;
+    }
+
+    /// <summary>Sets the prefix of every key of this application; applications that share a backend need different ones.</summary>
+    /// <param name="prefix">The prefix. The default is <c>app</c>.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">Thrown when it is empty or holds a brace or a colon.</exception>
+    public CachingBuilder KeyPrefix(string prefix)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(prefix);
+        if (prefix.AsSpan().IndexOfAny("{}:") >= 0)
+        {
+            throw new ArgumentException(
+                $"The key prefix \"{prefix}\" holds a brace or a colon, which separate the parts of a key; leave them out.",
+                nameof(prefix)
+            );
+        }
+
+        _keyPrefix = prefix;
+        return this;
+    }
+
+    /// <summary>Sets the time to live of what says nothing itself.</summary>
+    /// <param name="ttl">The time to live. The default is 300 seconds.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when it is zero or less.</exception>
+    public CachingBuilder DefaultTtl(TimeSpan ttl)
+    {
+        _defaultTtl = Guard.Ttl(ttl);
+        return this;
+    }
+
+    /// <summary>Sets the first part of keys, after the application's prefix, of what says nothing itself.</summary>
+    /// <param name="prefix">The prefix. The default is <c>cache</c>.</param>
+    /// <returns>This builder.</returns>
+    public CachingBuilder DefaultPrefix(string prefix)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(prefix);
+        _defaultPrefix = prefix;
+        return this;
+    }
+
+    /// <summary>Makes a value that is no argument (tenant, user, culture) a part of every key of the container.</summary>
+    /// <typeparam name="TContext">The service that knows the value; resolved from the scope that resolved the proxy.</typeparam>
+    /// <param name="value">Reads the value, once per call.</param>
+    /// <returns>This builder.</returns>
+    public CachingBuilder VaryBy<TContext>(Expression<Func<TContext, object?>> value)
+        where TContext : notnull
+    {
+        _varyBy.Add(VaryBySources.From(value, PolicySources.Container));
+        return this;
+    }
+
+    /// <summary>
+    /// Sets policies of a service that another proxy wiring intercepts with <c>CachingInterceptor</c>; registrations
+    /// with <c>EnableCaching</c> take theirs there.
+    /// </summary>
+    /// <typeparam name="TService">The service.</typeparam>
+    /// <param name="configure">Sets them.</param>
+    /// <returns>This builder.</returns>
+    public CachingBuilder Policies<TService>(Action<ServicePolicies<TService>> configure)
+        where TService : class
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var policies = new ServicePolicies<TService>();
+        configure(policies);
+        _policies.Add(policies);
+        return this;
+    }
+
+    /// <summary>Sets where time comes from.</summary>
+    /// <param name="timeProvider">The provider. The default is the system's.</param>
+    /// <returns>This builder.</returns>
+    public CachingBuilder UseTimeProvider(TimeProvider timeProvider)
+    {
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        _time = timeProvider;
+        return this;
+    }
+
+    /// <summary>Sets where log lines go.</summary>
+    /// <param name="loggerFactory">The factory. The default is nowhere.</param>
+    /// <returns>This builder.</returns>
+    public CachingBuilder UseLoggerFactory(ILoggerFactory loggerFactory)
+    {
+        ArgumentNullException.ThrowIfNull(loggerFactory);
+        _loggers = loggerFactory;
+        return this;
+    }
+
+    internal CachingOptions Freeze()
+    {
+        var backends = new Dictionary<string, Func<CacheBackendContext, ICacheBackend>>(_backends);
+        if (_firstBackend is null)
+        {
+            backends["memory"] = static context => new MemoryCacheBackend(null, context.TimeProvider);
+        }
+
+        backends.TryAdd("null", static _ => new NullCacheBackend());
+        return new()
+        {
+            Backends = backends,
+            DefaultBackend = _defaultBackend ?? _firstBackend ?? "memory",
+            KeyPrefix = _keyPrefix,
+            Defaults = new()
+            {
+                Ttl = _defaultTtl,
+                Prefix = _defaultPrefix,
+                VaryBy = [.. _varyBy],
+            },
+            Policies = [.. _policies],
+            TimeProvider = _time,
+            LoggerFactory = _loggers,
+        };
+    }
+}

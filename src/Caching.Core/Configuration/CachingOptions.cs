@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Logging;
+
+namespace Caching;
+
+/// <summary>What a <see cref="CachingBuilder"/> was told, frozen.</summary>
+internal sealed record CachingOptions
+{
+    public static readonly TimeSpan BuiltInTtl = TimeSpan.FromSeconds(300);
+
+    public required IReadOnlyDictionary<string, Func<CacheBackendContext, ICacheBackend>> Backends { get; init; }
+
+    public required string DefaultBackend { get; init; }
+
+    public required string KeyPrefix { get; init; }
+
+    public required ContainerDefaults Defaults { get; init; }
+
+    /// <summary>Gets the policies of services that another wiring proxies.</summary>
+    public required IReadOnlyList<ServicePolicies> Policies { get; init; }
+
+    public required TimeProvider TimeProvider { get; init; }
+
+    public required ILoggerFactory LoggerFactory { get; init; }
+}

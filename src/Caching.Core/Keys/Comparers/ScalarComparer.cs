@@ -1,0 +1,11 @@
+namespace Caching;
+
+/// <summary>Values whose own equality is that of their bits.</summary>
+internal sealed class ScalarComparer<T> : BitComparer
+    where T : struct, IEquatable<T>
+{
+    public override bool Equals(object? a, object? b) =>
+        a is null || b is null ? ReferenceEquals(a, b) : ((T)a).Equals((T)b);
+
+    public override int GetHashCode(object? a) => a is null ? 0 : ((T)a).GetHashCode();
+}

@@ -1,0 +1,6 @@
+namespace Caching;
+
+internal interface IDeferredEncoder
+{
+    void Complete(ArgumentEncoder encoder);
+}

@@ -1,0 +1,3 @@
+namespace Caching;
+
+internal delegate ReadOnlySpan<TElement> SpanOf<in T, TElement>(T value);

@@ -1,0 +1,34 @@
+namespace Caching;
+
+/// <summary>Writes a key, tag or pattern of the user's own from the arguments of a call.</summary>
+/// <remarks>Immutable. Each hole is encoded like an argument, so two different values never write the same.</remarks>
+internal abstract class KeySource
+{
+    /// <summary>Gets the glob that everything it writes matches.</summary>
+    public abstract string Shape { get; }
+
+    /// <summary>Gets whether it reads the result of the call.</summary>
+    public abstract bool UsesResult { get; }
+
+    /// <summary>Gets the types of the arguments that it reads, by position.</summary>
+    public abstract IReadOnlyList<Type> ParameterTypes { get; }
+
+    public abstract void Write(ref KeyWriter writer, scoped ReadOnlySpan<object?> arguments, object? result);
+
+    /// <summary>Makes a source that writes the arguments as they are now, whatever the call does to them.</summary>
+    public virtual KeySource AsOf(scoped ReadOnlySpan<object?> arguments) => this;
+
+    public string Format(scoped ReadOnlySpan<object?> arguments, object? result)
+    {
+        var writer = new KeyWriter(stackalloc char[128]);
+        try
+        {
+            Write(ref writer, arguments, result);
+            return writer.ToString();
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace Caching;
+
+/// <summary>Writes one value of a call into a template's text.</summary>
+/// <param name="position">The position of the parameter that it starts from, -1 for the result.</param>
+internal abstract class TemplateHole(int position)
+{
+    public bool ReadsResult => position < 0;
+
+    public abstract ArgumentEncoder Encoder { get; }
+
+    public void Write(ref KeyWriter writer, scoped ReadOnlySpan<object?> arguments, object? result) =>
+        Write(ref writer, position < 0 ? result : arguments[position]);
+
+    protected abstract void Write(ref KeyWriter writer, object? root);
+}

@@ -1,0 +1,113 @@
+namespace Caching;
+
+/// <summary>Everything that a container's cache consists of; made once, shut down with the container.</summary>
+/// <remarks>Thread-safe.</remarks>
+internal sealed class CachingRuntime : IDisposable, IAsyncDisposable
+{
+    private readonly CacheManager _manager;
+    private readonly PlanRegistry _registry = new();
+    private readonly PlanFactory _factory;
+    private readonly ApplicationPrefix _prefix;
+
+    public CachingRuntime(CachingOptions options)
+    {
+        Options = options;
+        _prefix = new ApplicationPrefix(options.KeyPrefix);
+        var logger = options.LoggerFactory.CreateLogger("Caching");
+        _manager = new CacheManager(MakeBackends(options), options.DefaultBackend, options.TimeProvider, logger);
+        _factory = new PlanFactory(_manager, _registry, _prefix, options.Defaults, options.TimeProvider, logger);
+        Keys = new CachePlanKeys(_registry, _prefix);
+        Service = new CacheService(
+            _manager,
+            _prefix,
+            options.Defaults.Ttl ?? CachingOptions.BuiltInTtl,
+            ClearMemoized,
+            options.TimeProvider
+        );
+    }
+
+    public CachingOptions Options { get; }
+
+    public ICacheManager Manager => _manager;
+
+    public ICacheService Service { get; }
+
+    public ICacheKeys Keys { get; }
+
+    /// <summary>Gets how many registrations have plans at present.</summary>
+    public int PlanCount => _registry.Plans.Count;
+
+    /// <summary>Makes the plans of a registration; its problems are in the plan, nothing is thrown.</summary>
+    public ServicePlan Plan(ServiceDescription description)
+    {
+        var plan = _factory.Create(description);
+        _registry.Add(plan);
+        return plan;
+    }
+
+    /// <summary>Lets go of the plans of a registration whose scope has ended.</summary>
+    public void Release(ServicePlan plan)
+    {
+        _registry.Remove(plan);
+        foreach (var region in Memoized([plan]))
+        {
+            region.Dispose();
+        }
+    }
+
+    /// <summary>Lists what can't work between plans, and in the container's own settings.</summary>
+    /// <param name="isComplete">Whether no plan can come later, as those of open generics do.</param>
+    public IReadOnlyList<CachingProblem> Validate(bool isComplete)
+    {
+        var problems = PlanChecks.Of(_registry.Plans, isComplete).ToList();
+        if (!_manager.TryGetRegion(null, out _))
+        {
+            problems.Add(_manager.UnknownBackend("AddCaching, DefaultBackend", null));
+        }
+
+        return problems;
+    }
+
+    public string Describe() => CachingReport.Write(_manager, _prefix, _registry.Plans);
+
+    public void Dispose()
+    {
+        ReleaseAll();
+        _manager.Dispose();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        ReleaseAll();
+        return _manager.DisposeAsync();
+    }
+
+    private static Dictionary<string, ICacheBackend> MakeBackends(CachingOptions options) =>
+        options.Backends.ToDictionary(
+            backend => backend.Key,
+            backend => backend.Value(new(backend.Key, options.KeyPrefix, options.TimeProvider, options.LoggerFactory))
+        );
+
+    private void ReleaseAll()
+    {
+        foreach (var plan in _registry.Plans)
+        {
+            Release(plan);
+        }
+    }
+
+    private void ClearMemoized()
+    {
+        foreach (var region in Memoized(_registry.Plans))
+        {
+            region.Invalidate([Invalidation.All]);
+        }
+    }
+
+    private static IEnumerable<CacheRegion> Memoized(IEnumerable<ServicePlan> plans) =>
+        from plan in plans
+        from method in plan.Methods.Values
+        from closed in method is GenericMethodPlan generic ? generic.Closed : [method]
+        where closed.Policy.Read is { Kind: ReadPolicyKind.Memoize } && closed.Region is not null
+        select closed.Region;
+}

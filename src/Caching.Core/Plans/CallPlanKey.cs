@@ -1,0 +1,17 @@
+namespace Caching;
+
+/// <summary>Keys made of the method and its arguments.</summary>
+internal sealed class CallPlanKey(CallKey key, IReadOnlyList<BitComparer?>? comparers, string pattern) : PlanKey
+{
+    public override string Shape => key.Shape;
+
+    public override string Pattern { get; } = pattern;
+
+    public override IReadOnlyList<BitComparer?>? Comparers { get; } = comparers;
+
+    public override void Write(ref KeyWriter writer, ReadOnlySpan<object?> arguments, ReadOnlySpan<object?> vary) =>
+        key.Write(ref writer, arguments, vary);
+
+    public override string Glob(ReadOnlySpan<object?> arguments, ReadOnlySpan<bool> any) =>
+        key.ExactOrGlob(arguments, any);
+}

@@ -1,0 +1,69 @@
+using System.Reflection;
+
+namespace Caching;
+
+/// <summary>Compiles how the keys of one method are written.</summary>
+internal sealed class KeyCompiler(
+    MethodInfo method,
+    MethodPolicy policy,
+    string owner,
+    ApplicationPrefix prefix,
+    string where,
+    List<CachingProblem> problems
+)
+{
+    public PlanKey? Compile(ReadPolicy reading)
+    {
+        var head = prefix.Head + reading.Prefix.Value + ":";
+        return reading.Kind == ReadPolicyKind.CacheAside ? Aside(head, reading) : Call(head, reading.Skipped.Value);
+    }
+
+    private CallPlanKey? Call(string head, IReadOnlySet<int> skipped)
+    {
+        var full = $"{head}{MethodSignature.Contract(method)}.{MethodSignature.Describe(method)}@{owner}:";
+        Type[] vary = [.. policy.VaryBy.Select(source => source.ValueType)];
+        if (CallKey.Create(full, method, skipped, vary, where, problems) is not { } key)
+        {
+            return null;
+        }
+
+        var parameters = method.GetParameters();
+        var names = key
+            .Encoders.Select((encoder, i) => encoder is null ? null : $"{{{parameters[i].Name}}}")
+            .OfType<string>();
+        var pattern = full + string.Join(',', names) + VaryPattern();
+        BitComparer?[] comparers =
+        [
+            .. key.Encoders.Select(encoder => encoder is null ? null : BitComparer.For(encoder.Type)),
+        ];
+        var isComparable = key.Encoders.Zip(comparers).All(pair => pair.First is null || pair.Second is not null);
+        return new(key, isComparable ? comparers : null, pattern);
+    }
+
+    private AsidePlanKey? Aside(string head, ReadPolicy reading)
+    {
+        var encoders = policy.VaryBy.Select(VaryEncoder).ToArray();
+        var source =
+            reading.Key.Value
+            ?? KeyTemplate.Parse(reading.KeyTemplate.Value!, method, null, TemplateUse.Key, where, problems);
+        return source is null || encoders.Contains(null)
+            ? null
+            : new(head, source, encoders!, (reading.KeyTemplate.Value ?? source.Shape) + VaryPattern());
+    }
+
+    private ArgumentEncoder? VaryEncoder(VaryBySource source)
+    {
+        if (ArgumentEncoders.TryGet(source.ValueType, out var encoder, out var reason))
+        {
+            return encoder;
+        }
+
+        problems.Add(
+            new(where, $"varies by {source.Name}, which can't be part of a key: {reason}", "Vary by a simple value.")
+        );
+        return null;
+    }
+
+    private string VaryPattern() =>
+        policy.VaryBy.Count == 0 ? "" : "|" + string.Join(',', policy.VaryBy.Select(source => $"{{{source.Name}}}"));
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace Caching;
+
+/// <summary>The plan of one closed method: answers its calls.</summary>
+/// <typeparam name="T">What it returns, unwrapped; <see cref="NoResult"/> where there is nothing.</typeparam>
+/// <remarks>Order on one method: invalidate before, read through, call, invalidate after.</remarks>
+internal sealed class MethodPlan<T>(
+    MethodInfo method,
+    ReturnShape shape,
+    MethodPolicy policy,
+    ReadPlan<T>? read,
+    IReadOnlyList<InvalidationPlan> invalidations
+) : MethodPlan(method, shape, typeof(T), policy)
+{
+    private readonly MethodInvalidations _invalidations = new(invalidations);
+    private readonly VaryBySource[] _vary = [.. policy.VaryBy];
+
+    // Where calls may be answered by arguments alone, straight from memory.
+    private readonly MemoryStore? _hot =
+        read is { Policy.When.Value: null }
+        && policy.VaryBy.Count == 0
+        && !invalidations.Any(plan => plan.Policy.Before)
+            ? read.Region.Store
+            : null;
+
+    public override CacheRegion? Region => read?.Region;
+
+    public override PlanKey? Key => read?.Key;
+
+    public override IReadOnlyList<InvalidationPlan> Invalidations { get; } = invalidations;
+
+    /// <summary>The hit path; <see langword="false"/> means to take the other way, not that it is a miss.</summary>
+    public bool TryHit(object?[] arguments, [NotNullWhen(true)] out Entry<T>? entry)
+    {
+        if (_hot is { } store && read!.FindHit(store, arguments) is { } found)
+        {
+            read.Metrics.Hit();
+            entry = found;
+            return true;
+        }
+
+        entry = null;
+        return false;
+    }
+
+    public T Execute<TTarget>(object?[] arguments, Func<Type, object>? scope, TTarget target)
+        where TTarget : ISyncTarget<T>
+    {
+        if (_invalidations.AnyBefore)
+        {
+            _invalidations.RunBefore(arguments);
+        }
+
+        if (!_invalidations.AnyAfter)
+        {
+            return Read(arguments, scope, target);
+        }
+
+        var call = _invalidations.Prepare(arguments);
+        return Read(arguments, scope, new SyncInvalidatingTarget<T, TTarget>(target, call));
+    }
+
+    public async ValueTask<T> ExecuteAsync<TTarget>(object?[] arguments, Func<Type, object>? scope, TTarget target)
+        where TTarget : IAsyncTarget<T>
+    {
+        if (_invalidations.AnyBefore)
+        {
+            // The business call comes after this await, and belongs on the caller's context.
+            await _invalidations.RunBeforeAsync(arguments).ConfigureAwait(true);
+        }
+
+        if (!_invalidations.AnyAfter)
+        {
+            return await ReadAsync(arguments, scope, target).ConfigureAwait(false);
+        }
+
+        var call = _invalidations.Prepare(arguments);
+        return await ReadAsync(arguments, scope, new AsyncInvalidatingTarget<T, TTarget>(target, call))
+            .ConfigureAwait(false);
+    }
+
+    private T Read<TTarget>(object?[] arguments, Func<Type, object>? scope, TTarget target)
+        where TTarget : ISyncTarget<T> =>
+        Request(arguments, scope) is { } request ? read!.Region.GetOrLoad(request, target) : target.Invoke();
+
+    private async ValueTask<T> ReadAsync<TTarget>(object?[] arguments, Func<Type, object>? scope, TTarget target)
+        where TTarget : IAsyncTarget<T> =>
+        Request(arguments, scope) is { } request
+            ? await read!.Region.GetOrLoadAsync(request, target).ConfigureAwait(false)
+            : await target.InvokeAsync().ConfigureAwait(false);
+
+    private LoadRequest<T>? Request(object?[] arguments, Func<Type, object>? scope)
+    {
+        if (read is null || !read.AppliesTo(arguments))
+        {
+            return null;
+        }
+
+        return read.Request(arguments, () => [.. _vary.Select(source => source.Read(scope!(source.ContextType)))]);
+    }
+}

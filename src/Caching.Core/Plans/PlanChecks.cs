@@ -1,0 +1,65 @@
+namespace Caching;
+
+/// <summary>Finds what can't work between plans: equal owners, patterns and targets that reach nothing.</summary>
+internal static class PlanChecks
+{
+    /// <summary>Lists the problems.</summary>
+    /// <param name="plans">All plans.</param>
+    /// <param name="isComplete">Whether no plan can come later, as closed generics do.</param>
+    public static IEnumerable<CachingProblem> Of(IReadOnlyList<ServicePlan> plans, bool isComplete)
+    {
+        MethodPlan[] methods = [.. plans.SelectMany(plan => plan.Methods.Values)];
+        var problems = EqualOwners(plans).Concat(TargetsOfNothing(plans, methods));
+        return isComplete && !methods.Any(method => method is GenericMethodPlan)
+            ? problems.Concat(PatternsOfNothing(methods))
+            : problems;
+    }
+
+    private static IEnumerable<CachingProblem> EqualOwners(IReadOnlyList<ServicePlan> plans) =>
+        from plan in plans
+        from method in plan.Methods.Values
+        where method.Policy.Read is { Kind: ReadPolicyKind.Cached }
+        group plan by (plan.Owner, Contract: MethodSignature.Contract(method.Method)) into sharing
+        let count = sharing.Distinct().Count()
+        where count > 1
+        select new CachingProblem(
+            sharing.Key.Contract,
+            $"has {count} registrations that all belong to \"{sharing.Key.Owner}\", so their entries would be mixed up.",
+            "Give each an Identity(\"...\") of its own, or all of them one AND the same registration."
+        );
+
+    private static IEnumerable<CachingProblem> TargetsOfNothing(
+        IReadOnlyList<ServicePlan> plans,
+        IReadOnlyList<MethodPlan> methods
+    ) =>
+        from method in methods
+        from invalidation in method.Policy.Invalidations
+        from target in invalidation.Targets
+        where !target.Service.IsGenericType && !plans.Any(plan => Reaches(plan, target))
+        select new CachingProblem(
+            FriendlyNames.Of(method.Method),
+            $"invalidates {target.Text}, but no registration caches that method.",
+            "Name a method that has a cached, cache-aside or memoize policy in this container."
+        );
+
+    private static bool Reaches(ServicePlan plan, EntryTarget target)
+    {
+        var method = target.Method.IsGenericMethod ? target.Method.GetGenericMethodDefinition() : target.Method;
+        return plan.Offers(target.Service) && plan.Methods.GetValueOrDefault(method)?.Policy.Read is not null;
+    }
+
+    private static IEnumerable<CachingProblem> PatternsOfNothing(IReadOnlyList<MethodPlan> methods) =>
+        from method in methods
+        from invalidation in method.Invalidations
+        from pattern in invalidation.PatternShapes
+        where
+            !methods.Any(other =>
+                other.Region == invalidation.Region && other.Key is { } key && Glob.CanMatchSame(pattern, key.Shape)
+            )
+        select new CachingProblem(
+            FriendlyNames.Of(method.Method),
+            $"invalidates the pattern \"{pattern}\", which no key of backend \"{invalidation.Region.Name}\" can match.",
+            "Compare it with the keys that DescribeCaching prints; for keys written by hand, use "
+                + $"{nameof(ICacheService)}.{nameof(ICacheService.InvalidatePatternAsync)}."
+        );
+}

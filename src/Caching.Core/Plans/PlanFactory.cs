@@ -1,0 +1,77 @@
+using System.Reflection;
+using Microsoft.Extensions.Logging;
+
+namespace Caching;
+
+/// <summary>Makes plans from policies: chooses regions, compiles keys and templates, collects what can't work.</summary>
+internal sealed class PlanFactory(
+    CacheManager manager,
+    PlanRegistry registry,
+    ApplicationPrefix prefix,
+    ContainerDefaults defaults,
+    TimeProvider time,
+    ILogger logger
+)
+{
+    public ServicePlan Create(ServiceDescription description)
+    {
+        var problems = new List<CachingProblem>();
+        var table = PolicyCatalog.Build(description, defaults, problems);
+        var owner = OwnerOf(description, table);
+        var methods = new Dictionary<MethodInfo, MethodPlan>();
+        foreach (var (method, policy) in table.Methods)
+        {
+            if (method.IsGenericMethodDefinition)
+            {
+                methods[method] = new GenericMethodPlan(method, policy, closed => CloseOrThrow(closed, policy, owner));
+            }
+            else if (Plan(method, policy, owner, problems) is { } plan)
+            {
+                methods[method] = plan;
+            }
+        }
+
+        return new(description, owner, methods, table.SharedAcrossInstances.Value, problems);
+    }
+
+    private MethodPlan CloseOrThrow(MethodInfo closed, MethodPolicy policy, string owner)
+    {
+        var problems = new List<CachingProblem>();
+        return Plan(closed, policy, owner, problems) is { } plan && problems.Count == 0
+            ? plan
+            : throw new CacheConfigurationException(problems);
+    }
+
+    private MethodPlan? Plan(MethodInfo method, MethodPolicy policy, string owner, List<CachingProblem> problems)
+    {
+        var (shape, result) = ReturnShapes.Of(method);
+        var compiler = new MethodCompiler(method, policy, owner, manager, registry, prefix, time, logger, problems);
+        return compiler.Compile(shape, result);
+    }
+
+    private static string OwnerOf(ServiceDescription description, ServicePolicyTable table)
+    {
+        var writer = new KeyWriter(stackalloc char[256]);
+        try
+        {
+            if (table.Identity.Value is { } identity)
+            {
+                writer.AppendEscaped(identity);
+                return writer.ToString();
+            }
+
+            writer.Append(MethodSignature.TypeName(description.Implementation));
+            foreach (var key in description.ServiceKeys)
+            {
+                writer.Append('#');
+                writer.AppendEscaped(key.ToString());
+            }
+
+            return writer.ToString();
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+}

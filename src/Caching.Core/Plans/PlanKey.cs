@@ -1,0 +1,33 @@
+namespace Caching;
+
+/// <summary>Writes the keys of one method.</summary>
+internal abstract class PlanKey
+{
+    /// <summary>Gets a glob that every key of the method matches.</summary>
+    public abstract string Shape { get; }
+
+    /// <summary>Gets the key as a person reads it, with its holes named.</summary>
+    public abstract string Pattern { get; }
+
+    /// <summary>Gets per parameter how two arguments are compared without text; <see langword="null"/> when they can't be.</summary>
+    public virtual IReadOnlyList<BitComparer?>? Comparers => null;
+
+    public abstract void Write(ref KeyWriter writer, ReadOnlySpan<object?> arguments, ReadOnlySpan<object?> vary);
+
+    /// <summary>Writes a glob for the entries whose arguments aren't all given.</summary>
+    public abstract string Glob(ReadOnlySpan<object?> arguments, ReadOnlySpan<bool> any);
+
+    public string ToText(ReadOnlySpan<object?> arguments, ReadOnlySpan<object?> vary)
+    {
+        var writer = new KeyWriter(stackalloc char[256]);
+        try
+        {
+            Write(ref writer, arguments, vary);
+            return writer.ToString();
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+namespace Caching;
+
+/// <summary>How one method reads through the cache: where, under which keys, by which rules.</summary>
+internal sealed class ReadPlan<T>(
+    ReadPolicy policy,
+    CacheRegion region,
+    PlanKey key,
+    IReadOnlyList<KeySource> tags,
+    ReturnShape shape,
+    RuleGuard guard,
+    CallMetrics metrics,
+    int tokenIndex
+)
+{
+    private readonly RuleGuard _guard = guard;
+    private readonly KeySource[] _tags = [.. tags.Where(tag => !tag.UsesResult)];
+    private readonly KeySource[] _resultTags = [.. tags.Where(tag => tag.UsesResult)];
+    private readonly SlotTable? _slots = key.Comparers is { } comparers ? new SlotTable(comparers) : null;
+    private readonly Func<T, T>? _replayable = Replay.For<T>();
+
+    public ReadPolicy Policy { get; } = policy;
+
+    public CacheRegion Region { get; } = region;
+
+    public PlanKey Key { get; } = key;
+
+    public CallMetrics Metrics { get; } = metrics;
+
+    /// <summary>The hit path: by arguments, else by text, in a memory store; allocates nothing.</summary>
+    public Entry<T>? FindHit(MemoryStore store, object?[] arguments)
+    {
+        if (_slots is not null && _slots.TryGet(arguments, store.Clock.Now, out var known))
+        {
+            return known as Entry<T>;
+        }
+
+        var found = _guard.Run("key", (Plan: this, Store: store, Arguments: arguments), FindByText, null);
+        if (found is not null)
+        {
+            _slots?.Put(arguments, found);
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether the policy wants this call answered from the cache at all.</summary>
+    public bool AppliesTo(object?[] arguments) =>
+        Policy.When.Value is not { } when
+        || _guard.Run("When", (when, arguments), static call => call.when(call.arguments), false);
+
+    /// <summary>Makes the request of a call; <see langword="null"/> when no key can be made for it.</summary>
+    public LoadRequest<T>? Request(object?[] arguments, Func<object?[]> vary)
+    {
+        var request = _guard.Run("key", (Plan: this, Arguments: arguments, Vary: vary), MakeRequest, null);
+        if (request is null)
+        {
+            Metrics.Bypass();
+        }
+
+        return request;
+    }
+
+    private static readonly Func<(ReadPlan<T> Plan, MemoryStore Store, object?[] Arguments), Entry<T>?> FindByText =
+        static call => call.Plan.FindByTextCore(call.Store, call.Arguments);
+
+    private static readonly Func<
+        (ReadPlan<T> Plan, object?[] Arguments, Func<object?[]> Vary),
+        LoadRequest<T>?
+    > MakeRequest = static call => call.Plan.RequestCore(call.Arguments, call.Vary());
+
+    [System.Runtime.CompilerServices.SkipLocalsInit]
+    private Entry<T>? FindByTextCore(MemoryStore store, object?[] arguments)
+    {
+        var writer = new KeyWriter(stackalloc char[256]);
+        try
+        {
+            Key.Write(ref writer, arguments, default);
+            return store.TryGet(writer.Written, out var entry) ? entry as Entry<T> : null;
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    private LoadRequest<T> RequestCore(object?[] arguments, object?[] vary)
+    {
+        string[] known = [.. _tags.Select(tag => tag.Format(arguments, null))];
+        KeySource[] late = [.. _resultTags.Select(tag => tag.AsOf(arguments))];
+        object?[] before = [.. arguments];
+        var token = tokenIndex < 0 ? CancellationToken.None : (CancellationToken)arguments[tokenIndex]!;
+        return new(Key.ToText(arguments, vary), shape, known, new Rules(this, before, known, late), Metrics, token);
+    }
+
+    private sealed class Rules(ReadPlan<T> plan, object?[] arguments, string[] known, KeySource[] late) : LoadRules<T>
+    {
+        public override T Replayable(T value) => plan._replayable is { } replay ? replay(value) : value;
+
+        public override StoreDecision Decide(T value) =>
+            plan._guard.Run(
+                "Unless or result tag",
+                (Rules: this, Value: value),
+                static call => call.Rules.DecideCore(call.Value),
+                default
+            );
+
+        private StoreDecision DecideCore(T value)
+        {
+            if (value is null && !plan.Policy.CacheNull.Value)
+            {
+                return default;
+            }
+
+            if (plan.Policy.Unless.Value is { } unless && unless(value, arguments))
+            {
+                return default;
+            }
+
+            var tags = late.Select(tag => tag.Format(arguments, value));
+            return new(true, plan.Policy.Ttl.Value, late.Length == 0 ? known : [.. known, .. tags]);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+namespace Caching;
+
+/// <summary>What the policies of a service's methods take where they say nothing themselves.</summary>
+internal sealed class ServiceDefaults
+{
+    private readonly ContainerDefaults _container;
+    private readonly IReadOnlyList<ServiceDraft> _blocks;
+    private readonly IReadOnlyList<TypeDefaults> _implementation;
+    private readonly IReadOnlyList<TypeDefaults> _interfaces;
+
+    public ServiceDefaults(
+        ServiceDescription description,
+        IReadOnlyList<ServiceDraft> blocks,
+        ContainerDefaults container,
+        ICollection<CachingProblem> problems
+    )
+    {
+        _container = container;
+        _blocks = blocks;
+        _implementation = TypeDefaults.OfImplementation(description.Implementation, problems);
+        _interfaces = TypeDefaults.OfInterfaces(description.Contracts, problems);
+        var report = new ProblemReport(problems, string.Join(", ", description.Contracts.Select(FriendlyNames.Of)));
+        foreach (var draft in blocks.Select(block => block.Defaults))
+        {
+            DraftRules.Check(draft, report);
+        }
+
+        foreach (var block in blocks)
+        {
+            DraftRules.Text(block.Identity, "Identity", PolicySources.Fluent, report);
+        }
+
+        DefaultsAgreement.Check(blocks, report);
+        DefaultsAgreement.Check(_interfaces, [.. Levels(blocks, [])], report);
+    }
+
+    /// <summary>Gets the name that replaces the implementation in keys, where there is one.</summary>
+    public Setting<string?> Identity =>
+        Settings.First<string?>(
+            _blocks.Select(block => Settings.Said<string?>(block.Identity, PolicySources.Fluent)),
+            null
+        );
+
+    /// <summary>Gets whether instances that were resolved with parameters share entries.</summary>
+    public Setting<bool> SharedAcrossInstances =>
+        Settings.First(
+            Levels(_blocks, _interfaces).Select(draft => Settings.Said(draft.SharedAcrossInstances, draft.Source)),
+            builtIn: false
+        );
+
+    public Setting<TimeSpan> Ttl(PolicyMethod method) =>
+        Settings.First(
+            LevelsOf(method)
+                .Select(draft => Settings.Said(draft.Ttl, draft.Source))
+                .Append(Settings.Said(_container.Ttl, PolicySources.Container)),
+            PolicySources.DefaultTtl
+        );
+
+    public Setting<string> Prefix(PolicyMethod method) =>
+        Settings.First(
+            LevelsOf(method)
+                .Select(draft => Settings.Said(draft.Prefix, draft.Source))
+                .Append(Settings.Said(_container.Prefix, PolicySources.Container)),
+            PolicySources.DefaultPrefix
+        );
+
+    public Setting<string?> Backend(PolicyMethod method) =>
+        Settings.First<string?>(
+            LevelsOf(method)
+                .Select(draft => Settings.Said<string?>(draft.Backend, draft.Source))
+                .Append(Settings.Said<string?>(_container.Backend, PolicySources.Container)),
+            null
+        );
+
+    /// <summary>Returns what every key of the method varies by, the widest first.</summary>
+    public IEnumerable<VaryBySource> VaryBy(PolicyMethod method) =>
+        [
+            .. _container.VaryBy,
+            .. BlocksOf(method).SelectMany(block => block.VaryBy),
+            .. _implementation.SelectMany(type => type.VaryBy),
+            .. InterfacesOf(method).SelectMany(type => type.VaryBy),
+        ];
+
+    private IEnumerable<DefaultsDraft> LevelsOf(PolicyMethod method) => Levels(BlocksOf(method), InterfacesOf(method));
+
+    private IEnumerable<DefaultsDraft> Levels(IEnumerable<ServiceDraft> blocks, IEnumerable<TypeDefaults> interfaces) =>
+        blocks
+            .Select(block => block.Defaults)
+            .Concat(_implementation.Concat(interfaces).Select(type => type.Defaults).OfType<DefaultsDraft>());
+
+    private IEnumerable<ServiceDraft> BlocksOf(PolicyMethod method) =>
+        _blocks.Where(block => MethodChooser.Covers(block, method));
+
+    private IEnumerable<TypeDefaults> InterfacesOf(PolicyMethod method) =>
+        _interfaces.Where(type => type.Type.HasInterface(method.Method.DeclaringType!));
+}

@@ -1,0 +1,26 @@
+namespace Caching;
+
+/// <summary>How <see cref="ICacheService.GetOrCreateAsync{T}"/> stores what it loads.</summary>
+public sealed record CacheLoadOptions
+{
+    /// <summary>Gets the time to live.</summary>
+    /// <value>The default, <see langword="null"/>, takes the container's.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when the value is zero or less.</exception>
+    public TimeSpan? Ttl
+    {
+        get;
+        init => field = value is { } ttl ? Guard.Ttl(ttl, nameof(Ttl)) : null;
+    }
+
+    /// <summary>Gets the tags by which the entry can be invalidated.</summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyCollection<string> Tags
+    {
+        get;
+        init => field = Guard.Tags(value, nameof(Tags));
+    } = [];
+
+    /// <summary>Gets whether a <see langword="null"/> result is stored.</summary>
+    /// <value>The default is <see langword="false"/>: the next call loads again.</value>
+    public bool CacheNull { get; init; }
+}

@@ -1,0 +1,268 @@
+namespace Caching;
+
+/// <summary>The one implementation of <see cref="ICacheService"/>: names, prefixes and checks, then the region does it.</summary>
+internal sealed class CacheService(
+    CacheManager manager,
+    ApplicationPrefix prefix,
+    TimeSpan defaultTtl,
+    Action clearMemoized,
+    TimeProvider time
+) : ICacheService
+{
+    private static readonly CacheLoadOptions DefaultLoad = new();
+
+    public ValueTask InitializeAsync(CancellationToken cancellationToken = default) =>
+        manager.InitializeAsync(cancellationToken);
+
+    public ValueTask ShutdownAsync(CancellationToken cancellationToken = default) =>
+        manager.ShutdownAsync(cancellationToken);
+
+    public async ValueTask<CacheLookup<T>> GetAsync<T>(
+        string key,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var region = manager.Region(backend);
+        var probe = await region.Guard.GetAsync<T>(prefix.Key(key), cancellationToken).ConfigureAwait(false);
+        return Count(region, probe.Lookup);
+    }
+
+    public async ValueTask<T> GetAsync<T>(
+        string key,
+        T defaultValue,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var lookup = await GetAsync<T>(key, backend, cancellationToken).ConfigureAwait(false);
+        return lookup.TryGet(out var value) ? value : defaultValue;
+    }
+
+    public ValueTask<bool> SetAsync<T>(
+        string key,
+        T value,
+        TimeSpan? ttl = null,
+        IReadOnlyCollection<string>? tags = null,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    ) => manager.Region(backend).SetAsync(prefix.Key(key), value, Options(ttl, tags), cancellationToken);
+
+    public async ValueTask<bool> DeleteAsync(
+        string key,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        await manager
+            .Region(backend)
+            .InvalidateAsync([Invalidation.Key(prefix.Key(key))], cancellationToken)
+            .ConfigureAwait(false) > 0;
+
+    public ValueTask<bool> ExistsAsync(
+        string key,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        manager
+            .Region(backend)
+            .Guard.RunAsync(
+                "exists",
+                prefix.Key(key),
+                static (store, name, token) => store.ExistsAsync(name, token),
+                false,
+                cancellationToken
+            );
+
+    public async ValueTask ClearAsync(string? backend = null, CancellationToken cancellationToken = default)
+    {
+        ClearMemoized(backend);
+        await manager.Region(backend).InvalidateAsync([Invalidation.All], cancellationToken).ConfigureAwait(false);
+    }
+
+    public ValueTask<long> InvalidatePatternAsync(
+        string pattern,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    ) => manager.Region(backend).InvalidateAsync([Invalidation.Pattern(prefix.Pattern(pattern))], cancellationToken);
+
+    public async ValueTask InvalidateTagsAsync(
+        IReadOnlyCollection<string> tags,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        await manager
+            .Region(backend)
+            .InvalidateAsync([.. Guard.Tags(tags).Select(Invalidation.Tag)], cancellationToken)
+            .ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyDictionary<string, T>> GetManyAsync<T>(
+        IReadOnlyCollection<string> keys,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var names = Guard.Keys(keys).Distinct().ToDictionary(prefix.Key);
+        var hits = await manager
+            .Region(backend)
+            .Guard.RunAsync<string[], IReadOnlyDictionary<string, T>>(
+                "get many",
+                [.. names.Keys],
+                static (store, wanted, token) => store.GetManyAsync<T>(wanted, token),
+                new Dictionary<string, T>(),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return hits.ToDictionary(hit => names[hit.Key], hit => hit.Value);
+    }
+
+    public async ValueTask<bool> SetManyAsync<T>(
+        IReadOnlyDictionary<string, T> entries,
+        TimeSpan? ttl = null,
+        IReadOnlyCollection<string>? tags = null,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        var named = entries.ToDictionary(entry => prefix.Key(entry.Key), entry => entry.Value);
+        return await manager
+            .Region(backend)
+            .SetManyAsync(named, Options(ttl, tags), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    public ValueTask<long> DeleteManyAsync(
+        IReadOnlyCollection<string> keys,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        manager
+            .Region(backend)
+            .InvalidateAsync(
+                [.. Guard.Keys(keys).Distinct().Select(key => Invalidation.Key(prefix.Key(key)))],
+                cancellationToken
+            );
+
+    public ValueTask<long> IncrementAsync(
+        string key,
+        long amount = 1,
+        long initialValue = 0,
+        TimeSpan? ttl = null,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        manager
+            .Region(backend)
+            .IncrementAsync(
+                prefix.Key(key),
+                amount,
+                initialValue,
+                ttl is { } span ? Guard.Ttl(span, nameof(ttl)) : null,
+                cancellationToken
+            );
+
+    public ValueTask<long> DecrementAsync(
+        string key,
+        long amount = 1,
+        long initialValue = 0,
+        TimeSpan? ttl = null,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    ) => IncrementAsync(key, checked(-amount), initialValue, ttl, backend, cancellationToken);
+
+    public ValueTask<T> GetOrCreateAsync<T>(
+        string key,
+        Func<CancellationToken, Task<T>> load,
+        CacheLoadOptions? options = null,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        var region = manager.Region(backend);
+        return region.GetOrLoadAsync(
+            Request<T>(region, key, options, ReturnShape.TaskOfT, cancellationToken),
+            new DelegateTarget<T>(load, cancellationToken)
+        );
+    }
+
+    public T GetOrCreate<T>(string key, Func<T> load, CacheLoadOptions? options = null, string? backend = null)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        var region = manager.Region(backend);
+        return region.GetOrLoad(
+            Request<T>(region, key, options, ReturnShape.Value, CancellationToken.None),
+            new SyncDelegateTarget<T>(load)
+        );
+    }
+
+    public CacheLookup<T> Get<T>(string key, string? backend = null)
+    {
+        var region = manager.Region(backend);
+        return Count(region, region.Guard.Get<T>(prefix.Key(key)).Lookup);
+    }
+
+    public bool Set<T>(
+        string key,
+        T value,
+        TimeSpan? ttl = null,
+        IReadOnlyCollection<string>? tags = null,
+        string? backend = null
+    ) => manager.Region(backend).Set(prefix.Key(key), value, Options(ttl, tags));
+
+    public bool Delete(string key, string? backend = null) =>
+        manager.Region(backend).Invalidate([Invalidation.Key(prefix.Key(key))]) > 0;
+
+    public long InvalidatePattern(string pattern, string? backend = null) =>
+        manager.Region(backend).Invalidate([Invalidation.Pattern(prefix.Pattern(pattern))]);
+
+    public void InvalidateTags(IReadOnlyCollection<string> tags, string? backend = null) =>
+        manager.Region(backend).Invalidate([.. Guard.Tags(tags).Select(Invalidation.Tag)]);
+
+    public void Clear(string? backend = null)
+    {
+        ClearMemoized(backend);
+        manager.Region(backend).Invalidate([Invalidation.All]);
+    }
+
+    private void ClearMemoized(string? backend)
+    {
+        if (backend is null)
+        {
+            clearMemoized();
+        }
+    }
+
+    private CacheEntryOptions Options(TimeSpan? ttl, IReadOnlyCollection<string>? tags) =>
+        new() { Ttl = Guard.Ttl(ttl ?? defaultTtl), Tags = tags is null ? null : Guard.Tags(tags) };
+
+    private LoadRequest<T> Request<T>(
+        CacheRegion region,
+        string key,
+        CacheLoadOptions? options,
+        ReturnShape shape,
+        CancellationToken cancellationToken
+    )
+    {
+        options ??= DefaultLoad;
+        var rules = new ServiceLoadRules<T>(options, defaultTtl);
+        return new(prefix.Key(key), shape, options.Tags, rules, Metrics(region), cancellationToken);
+    }
+
+    private CacheLookup<T> Count<T>(CacheRegion region, CacheLookup<T> lookup)
+    {
+        var metrics = Metrics(region);
+        if (lookup.IsHit)
+        {
+            metrics.Hit();
+        }
+        else
+        {
+            metrics.Miss();
+        }
+
+        return lookup;
+    }
+
+    private CallMetrics Metrics(CacheRegion region) => new(region.Name, nameof(ICacheService), time);
+}

@@ -1,0 +1,163 @@
+namespace Caching;
+
+/// <summary>The cache as an application uses it by hand, under the same keys and the same engine as the policies.</summary>
+/// <remarks>
+/// Thread-safe; one per container. The application's prefix is put before every key and pattern. A failing backend
+/// never fails a call, except for counters: a look-up is a miss, a store stores nothing, an invalidation is retried in
+/// the background. Every operation takes the name of a backend; <see langword="null"/> is the default backend.
+/// An unknown name is a <see cref="CacheConfigurationException"/>, an empty key an <see cref="ArgumentException"/>.
+/// </remarks>
+public interface ICacheService
+{
+    /// <inheritdoc cref="ICacheManager.InitializeAsync"/>
+    ValueTask InitializeAsync(CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="ICacheManager.ShutdownAsync"/>
+    ValueTask ShutdownAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Looks an entry or, as a <see cref="long"/>, a counter up.</summary>
+    ValueTask<CacheLookup<T>> GetAsync<T>(
+        string key,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Looks an entry up and answers a miss with a default.</summary>
+    ValueTask<T> GetAsync<T>(
+        string key,
+        T defaultValue,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Stores an entry; loads of its key in progress are fenced.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value; may be <see langword="null"/>.</param>
+    /// <param name="ttl">The time to live; <see langword="null"/> takes the container's default.</param>
+    /// <param name="tags">The tags, or <see langword="null"/>.</param>
+    /// <param name="backend">The backend's name.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns><see langword="true"/> when it was stored.</returns>
+    ValueTask<bool> SetAsync<T>(
+        string key,
+        T value,
+        TimeSpan? ttl = null,
+        IReadOnlyCollection<string>? tags = null,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Removes an entry or a counter.</summary>
+    /// <returns><see langword="true"/> when it was there.</returns>
+    ValueTask<bool> DeleteAsync(string key, string? backend = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Tells whether an entry or a counter is there.</summary>
+    ValueTask<bool> ExistsAsync(string key, string? backend = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes everything of a backend; without a name also every memoized result.</summary>
+    ValueTask ClearAsync(string? backend = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes every entry and counter whose key matches a glob after the application's prefix.</summary>
+    /// <returns>How many were removed.</returns>
+    ValueTask<long> InvalidatePatternAsync(
+        string pattern,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Makes every entry that carries one of the tags a miss.</summary>
+    ValueTask InvalidateTagsAsync(
+        IReadOnlyCollection<string> tags,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Looks several entries up; a miss isn't in the result.</summary>
+    ValueTask<IReadOnlyDictionary<string, T>> GetManyAsync<T>(
+        IReadOnlyCollection<string> keys,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Stores several entries.</summary>
+    /// <returns><see langword="true"/> when all were stored.</returns>
+    ValueTask<bool> SetManyAsync<T>(
+        IReadOnlyDictionary<string, T> entries,
+        TimeSpan? ttl = null,
+        IReadOnlyCollection<string>? tags = null,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Removes several entries or counters.</summary>
+    /// <returns>How many were there.</returns>
+    ValueTask<long> DeleteManyAsync(
+        IReadOnlyCollection<string> keys,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <inheritdoc cref="ICacheBackend.IncrementAsync"/>
+    /// <exception cref="CacheConnectionException">Thrown when the backend can't be reached.</exception>
+    ValueTask<long> IncrementAsync(
+        string key,
+        long amount = 1,
+        long initialValue = 0,
+        TimeSpan? ttl = null,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <inheritdoc cref="ICacheBackend.DecrementAsync"/>
+    /// <exception cref="CacheConnectionException">Thrown when the backend can't be reached.</exception>
+    ValueTask<long> DecrementAsync(
+        string key,
+        long amount = 1,
+        long initialValue = 0,
+        TimeSpan? ttl = null,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Answers from the cache, or loads and stores: one load per key, whoever asks, policies included.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="load">Loads the value; it gets <paramref name="cancellationToken"/>. Its exception reaches the caller unchanged.</param>
+    /// <param name="options">How the value is stored; <see langword="null"/> takes the defaults.</param>
+    /// <param name="backend">The backend's name.</param>
+    /// <param name="cancellationToken">Frees this caller; when it leads the load, also ends the load.</param>
+    /// <returns>The value.</returns>
+    ValueTask<T> GetOrCreateAsync<T>(
+        string key,
+        Func<CancellationToken, Task<T>> load,
+        CacheLoadOptions? options = null,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <inheritdoc cref="GetOrCreateAsync{T}"/>
+    T GetOrCreate<T>(string key, Func<T> load, CacheLoadOptions? options = null, string? backend = null);
+
+    /// <inheritdoc cref="GetAsync{T}(string, string?, CancellationToken)"/>
+    CacheLookup<T> Get<T>(string key, string? backend = null);
+
+    /// <inheritdoc cref="SetAsync{T}"/>
+    bool Set<T>(
+        string key,
+        T value,
+        TimeSpan? ttl = null,
+        IReadOnlyCollection<string>? tags = null,
+        string? backend = null
+    );
+
+    /// <inheritdoc cref="DeleteAsync"/>
+    bool Delete(string key, string? backend = null);
+
+    /// <inheritdoc cref="InvalidatePatternAsync"/>
+    long InvalidatePattern(string pattern, string? backend = null);
+
+    /// <inheritdoc cref="InvalidateTagsAsync"/>
+    void InvalidateTags(IReadOnlyCollection<string> tags, string? backend = null);
+
+    /// <inheritdoc cref="ClearAsync"/>
+    void Clear(string? backend = null);
+}
