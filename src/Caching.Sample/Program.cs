@@ -39,6 +39,7 @@ try
 
     CatalogueFile.Check(options.Database);
     terminal.Line($"{CatalogueFile.Rows:N0} products in {options.Database}");
+    terminal.Line("The first call of a kind also pays for compiling its code; the summary has the medians.");
 
     using var meter = new CacheMeter();
     var database = new CatalogueDatabase(options.Database, () => Call.Current?.AddQuery());
@@ -53,7 +54,7 @@ try
     await container.Resolve<Tour>().RunAsync(interrupt.Token);
 
     terminal.Heading("What is cached, and how: container.DescribeCaching()");
-    terminal.Line(container.DescribeCaching());
+    terminal.Line(container.DescribeCaching().TrimEnd());
     terminal.Heading("Summary");
     new Summary(container.Resolve<CallLog>().Calls).Print(terminal);
     return 0;

@@ -10,6 +10,7 @@ internal sealed class CatalogueDatabase(string path, Action onQuery)
     {
         DataSource = path,
         Mode = SqliteOpenMode.ReadWrite,
+        DefaultTimeout = CatalogueFile.TimeoutSeconds,
     }.ToString();
 
     public IReadOnlyList<T> Query<T>(

@@ -6,6 +6,10 @@ namespace Caching.Sample.Database;
 internal static class CatalogueFile
 {
     public const int Rows = 100_000;
+
+    /// <summary>How long a statement waits for another program that has locked the file.</summary>
+    public const int TimeoutSeconds = 3;
+
     private const int BatchRows = 5_000;
 
     // "CACHE" and a version; a file without it isn't ours, and one of another version has other columns.
@@ -102,6 +106,7 @@ internal static class CatalogueFile
             DataSource = path,
             Mode = mode,
             Pooling = false,
+            DefaultTimeout = TimeoutSeconds,
         };
         var connection = new SqliteConnection(text.ToString());
         connection.Open();

@@ -5,7 +5,8 @@ internal static class Durations
     public static string Text(TimeSpan duration) =>
         duration.TotalSeconds >= 1 ? $"{duration.TotalSeconds:0.00} s"
         : duration.TotalMilliseconds >= 1 ? $"{duration.TotalMilliseconds:0.00} ms"
-        : $"{duration.TotalMicroseconds:0.0} µs";
+        : duration.TotalMicroseconds >= 1 ? $"{duration.TotalMicroseconds:0.0} µs"
+        : $"{duration.TotalNanoseconds:0} ns";
 
     public static TimeSpan Median(IEnumerable<TimeSpan> durations)
     {

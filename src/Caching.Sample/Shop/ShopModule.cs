@@ -15,36 +15,39 @@ internal sealed class ShopModule(CatalogueDatabase database) : Module
         // The attributes of ICatalogue say it all.
         builder.RegisterType<SqliteCatalogue>().As<ICatalogue>().SingleInstance().EnableCaching();
 
-        // IPricing has none: its policies are written here, type-safe, in the same words.
+        RegisterPricing(builder);
+    }
+
+    // IPricing has no attribute: its policies are written here, type-safe, in the same words.
+    private static void RegisterPricing(ContainerBuilder builder) =>
         builder
             .RegisterType<Pricing>()
             .As<IPricing>()
             .SingleInstance()
-            .EnableCaching((ServicePolicies<IPricing> policies) => Describe(policies));
-    }
-
-    private static ServicePolicies<IPricing> Describe(ServicePolicies<IPricing> policies) =>
-        policies
-            .Cached(
-                pricing => pricing.QuoteAsync(Arg.Any<string>(), Arg.Any<int>(), Arg.Any<string>(), default),
-                policy => policy.Ttl(TimeSpan.FromSeconds(30)).Skip("trace").Tags("quotes")
-            )
-            .CacheAside(pricing => pricing.Margin(Arg.Any<Category>()), (Category category) => $"margin:{category}")
-            .Memoize(
-                pricing => pricing.AnnualRate(Arg.Any<decimal>(), Arg.Any<decimal>(), Arg.Any<int>()),
-                policy => policy.MaxSize(4096)
-            )
-            .InvalidateCache(
-                pricing => pricing.RepriceAsync(Arg.Any<string>(), Arg.Any<decimal>(), default),
-                policy =>
-                    policy
-                        // The quotes of this product, for any number of pieces: checked by the compiler.
-                        .Entries(
-                            (string sku, decimal price) =>
-                                pricing => pricing.QuoteAsync(sku, Arg.Any<int>(), Arg.Any<string>(), default)
+            .EnableCaching(
+                (ServicePolicies<IPricing> policies) =>
+                    policies
+                        .Cached(
+                            p => p.QuoteAsync(Arg.Any<string>(), Arg.Any<int>(), Arg.Any<string>(), default),
+                            policy => policy.Ttl(TimeSpan.FromSeconds(30)).Skip("trace").Tags("quotes")
                         )
-                        // What the catalogue keeps of it, by tag and by the keys that cache-aside policies wrote.
-                        .Tags("product:{sku}", "searches")
-                        .Keys("margin:{result.Category}", "category:{result.Category}")
+                        .CacheAside(p => p.Margin(Arg.Any<Category>()), (Category category) => $"margin:{category}")
+                        .Memoize(
+                            p => p.AnnualRate(Arg.Any<decimal>(), Arg.Any<decimal>(), Arg.Any<int>()),
+                            policy => policy.MaxSize(4096)
+                        )
+                        .InvalidateCache(
+                            p => p.RepriceAsync(Arg.Any<string>(), Arg.Any<decimal>(), default),
+                            policy =>
+                                policy
+                                    // The quotes of this product for any number of pieces: checked by the compiler.
+                                    .Entries(
+                                        (string sku, decimal price) =>
+                                            p => p.QuoteAsync(sku, Arg.Any<int>(), Arg.Any<string>(), default)
+                                    )
+                                    // What the catalogue keeps of it: by tag, and by the keys of cache-aside policies.
+                                    .Tags("product:{sku}", "searches")
+                                    .Keys("margin:{result.Category}", "category:{result.Category}")
+                        )
             );
 }
