@@ -81,7 +81,7 @@ public sealed class ProblemTests
                     "IBadTimes.Negative: A time to live of -0.5 s (attribute on IBadTimes.Negative) is over at once. Write more than zero, or leave it out for the default.",
                     "IBadTimes.Endless: TtlSeconds = Infinity (attribute on IBadTimes.Endless) is longer than a time can be. Write a number of seconds greater than zero, or leave it out.",
                     "IBadTimes.TooLong: TtlSeconds = 1E+300 (attribute on IBadTimes.TooLong) is longer than a time can be. Write a number of seconds greater than zero, or leave it out.",
-                    "IBadTimes.TooLong: Key = \"\" (attribute on IBadTimes.TooLong) is empty. Write a text, or leave it out for the default.",
+                    "IBadTimes.TooLong: The key \"\" (attribute on IBadTimes.TooLong) is empty. Write a key, such as product:{id}.",
                 }
             )
         );
@@ -188,98 +188,6 @@ public sealed class ProblemTests
         );
     }
 
-    public interface IContradicting
-    {
-        [Cached]
-        [Memoize]
-        int Get();
-
-        [CacheAside("name")]
-        string Name { [Cached] get; }
-    }
-
-    [Test]
-    public void Two_read_policies_at_one_level_are_a_problem()
-    {
-        Assert.That(
-            Catalogs.Of<IContradicting>().Problems.Select(problem => problem.ToString()),
-            Is.EqualTo(
-                new[]
-                {
-                    "IContradicting.Get: Cached and Memoize (attribute on IContradicting.Get) contradict each other: "
-                        + "a method is answered in one way. Leave one of them.",
-                    "IContradicting.Name: Cached and CacheAside (attribute on IContradicting.Name) contradict each "
-                        + "other: a method is answered in one way. Leave one of them.",
-                }
-            )
-        );
-    }
-
-    [Test]
-    public void Two_cached_policies_in_code_are_a_problem_also_from_two_blocks()
-    {
-        const string Expected =
-            "IStore.Get: Cached and Cached (fluent) contradict each other: a method is answered in one way. "
-            + "Leave one of them.";
-        Assert.That(
-            Problem(policies => policies.Cached(s => s.Get(0, "")).Cached(nameof(IStore.Get))),
-            Is.EqualTo(Expected)
-        );
-        Assert.That(
-            Catalogs.Of<IStore>(one => one.Cached(s => s.Get(0, "")), two => two.Cached(s => s.Get(0, ""))).Problem,
-            Is.EqualTo(Expected)
-        );
-    }
-
-    [Test]
-    public void Defaults_and_identities_that_contradict_each_other_are_problems()
-    {
-        var catalog = Catalogs.Of<IStore>(
-            one => one.Identity("one").Defaults(all => all.Prefix("a").Backend("same")),
-            two => two.Identity("two").Defaults(all => all.Prefix("b").Backend("same"))
-        );
-
-        Assert.That(
-            catalog.Problems.Select(problem => problem.ToString()),
-            Is.EqualTo(
-                new[]
-                {
-                    "IStore: Identity is set to one and to two (fluent), which contradict each other. Leave one of them.",
-                    "IStore: Prefix is set to a and to b (fluent), which contradict each other. Leave one of them.",
-                }
-            )
-        );
-    }
-
-    public interface IShared
-    {
-        int Read();
-    }
-
-    [CacheDefaults(TtlSeconds = 1)]
-    public interface IOne : IShared;
-
-    [CacheDefaults(TtlSeconds = 2)]
-    public interface ITwo : IShared;
-
-    [CacheDefaults(TtlSeconds = 3)]
-    public sealed class Both : IOne, ITwo
-    {
-        public int Read() => 1;
-    }
-
-    [Test]
-    public void Contracts_that_contradict_each_other_about_one_method_are_a_problem_unless_something_above_decides()
-    {
-        Assert.That(
-            Catalogs.Of(typeof(IOne), typeof(IOne), typeof(ITwo)).Problem,
-            Does.Contain("Ttl is set to 00:00:01 and to 00:00:02")
-                .And.Contain("[CacheDefaults] on ")
-                .And.Contain("contradict each other")
-        );
-        Assert.That(Catalogs.Of(typeof(Both), typeof(IOne), typeof(ITwo)).Problems, Is.Empty);
-    }
-
     [Test]
     public void Empty_texts_are_problems()
     {
@@ -299,7 +207,7 @@ public sealed class ProblemTests
                     "IStore.Get: Prefix = \"\" (fluent) is empty.",
                     "IStore.Get: Backend = \" \" (fluent) is empty.",
                     "IStore.Get: Tags (fluent) contains an empty text.",
-                    "IStore.Nothing: Key = \"\" (fluent) is empty.",
+                    "IStore.Nothing: The key \"\" (fluent) is empty.",
                     "IStore.Save: Tags (fluent) contains an empty text.",
                     "IStore.Save: Keys (fluent) contains an empty text.",
                     "IStore.Save: Pattern (fluent) contains an empty text.",
