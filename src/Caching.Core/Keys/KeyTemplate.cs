@@ -58,7 +58,7 @@ internal sealed class KeyTemplate : KeySource
     ) => new TemplateParser(text, method, resultType, use, where, problems).Parse();
 
     /// <inheritdoc/>
-    public override void Write(ref KeyWriter writer, scoped ReadOnlySpan<object?> arguments, object? result)
+    public override void Write(ref KeyWriter writer, ReadOnlySpan<object?> arguments, object? result)
     {
         foreach (var part in _parts)
         {
