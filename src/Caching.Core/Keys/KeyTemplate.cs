@@ -58,7 +58,7 @@ internal sealed class KeyTemplate : KeySource
     ) => new TemplateParser(text, method, resultType, use, where, problems).Parse();
 
     /// <inheritdoc/>
-    public override KeySource AsOf(scoped ReadOnlySpan<object?> arguments)
+    public override KeySource AsOf(ReadOnlySpan<object?> arguments)
     {
         if (Array.TrueForAll(_parts, part => part.Hole is null or { ReadsResult: true }))
         {
@@ -76,7 +76,7 @@ internal sealed class KeyTemplate : KeySource
     }
 
     /// <inheritdoc/>
-    public override void Write(ref KeyWriter writer, scoped ReadOnlySpan<object?> arguments, object? result)
+    public override void Write(ref KeyWriter writer, ReadOnlySpan<object?> arguments, object? result)
     {
         foreach (var part in _parts)
         {
@@ -84,7 +84,7 @@ internal sealed class KeyTemplate : KeySource
         }
     }
 
-    private string WritePart(TemplatePart part, scoped ReadOnlySpan<object?> arguments)
+    private string WritePart(TemplatePart part, ReadOnlySpan<object?> arguments)
     {
         var writer = new KeyWriter(stackalloc char[128]);
         try
@@ -101,7 +101,7 @@ internal sealed class KeyTemplate : KeySource
     private void WritePart(
         ref KeyWriter writer,
         TemplatePart part,
-        scoped ReadOnlySpan<object?> arguments,
+        ReadOnlySpan<object?> arguments,
         object? result
     )
     {

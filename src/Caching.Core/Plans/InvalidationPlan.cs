@@ -59,7 +59,7 @@ internal sealed class InvalidationPlan(
         (InvalidationKind Kind, KeySource Source)[] sources,
         object?[] arguments,
         object? result
-    ) => [.. sources.Select(subject => new Invalidation(subject.Kind, subject.Source.Format(arguments, result)))];
+    ) => [.. sources.Select(subject => new Invalidation(subject.Kind, subject.Source.ToText(arguments, result)))];
 
     private List<RegionInvalidations> OfTargets(object?[] arguments, List<RegionInvalidations> found)
     {

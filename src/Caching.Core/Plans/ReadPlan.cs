@@ -85,7 +85,7 @@ internal sealed class ReadPlan<T>(
 
     private LoadRequest<T> RequestCore(object?[] arguments, object?[] vary)
     {
-        string[] known = [.. _tags.Select(tag => tag.Format(arguments, null))];
+        string[] known = [.. _tags.Select(tag => tag.ToText(arguments, null))];
         KeySource[] late = [.. _resultTags.Select(tag => tag.AsOf(arguments))];
         object?[] before = [.. arguments];
         var token = tokenIndex < 0 ? CancellationToken.None : (CancellationToken)arguments[tokenIndex]!;
@@ -116,7 +116,7 @@ internal sealed class ReadPlan<T>(
                 return default;
             }
 
-            var tags = late.Select(tag => tag.Format(arguments, value));
+            var tags = late.Select(tag => tag.ToText(arguments, value));
             return new(true, plan.Policy.Ttl.Value, late.Length == 0 ? known : [.. known, .. tags]);
         }
     }
