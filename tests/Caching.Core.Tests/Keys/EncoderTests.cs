@@ -81,6 +81,29 @@ public sealed class EncoderTests
     }
 
     [Test]
+    public void Sets_and_dictionaries_that_compare_otherwise_are_others()
+    {
+        string[] sets =
+        [
+            Key.Text(new HashSet<string>(["a"])),
+            Key.Text(new HashSet<string>(["a"], StringComparer.OrdinalIgnoreCase)),
+            Key.Text(new HashSet<string>(["a"], StringComparer.InvariantCulture)),
+            Key.Text(new HashSet<string>(["a"], StringComparer.InvariantCultureIgnoreCase)),
+        ];
+        var plain = new Dictionary<string, int> { ["a"] = 1 };
+        var ignoring = new Dictionary<string, int>(plain, StringComparer.OrdinalIgnoreCase);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(sets, Is.Unique);
+            Assert.That(sets[0], Is.EqualTo("{a}"));
+            Assert.That(sets[1], Is.EqualTo("!ignoreCase{a}"));
+            Assert.That(Key.Text(new HashSet<string>(["a"], StringComparer.Ordinal)), Is.EqualTo("{a}"));
+            Assert.That(Key.Text<IReadOnlyDictionary<string, int>>(plain), Is.EqualTo("{a=1}"));
+            Assert.That(Key.Text<IReadOnlyDictionary<string, int>>(ignoring), Is.EqualTo("!ignoreCase{a=1}"));
+        }
+    }
+
+    [Test]
     public void A_record_is_written_by_all_its_fields_those_of_its_base_first_E21()
     {
         using (Assert.EnterMultipleScope())
