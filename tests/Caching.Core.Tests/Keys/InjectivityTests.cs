@@ -6,7 +6,7 @@ namespace Caching.Core.Tests.Keys;
 
 public sealed class InjectivityTests
 {
-    private const int Pairs = 120_000;
+    private const int Pairs = 250_000;
 
     [Test]
     public void Two_calls_share_a_key_exactly_when_they_are_the_same_call_E15_E16_E17_E18_E19_E21_M5_C3()

@@ -127,10 +127,7 @@ internal static class KeyGen
 
     private static readonly Gen<string> GivenText = Text.Select(text => text ?? "given");
 
-    private static readonly Gen<int> Int = Gen.OneOf(
-        Pick(0, 1, -1, 10, 11, int.MinValue, int.MaxValue),
-        Gen.Int
-    );
+    private static readonly Gen<int> Int = Gen.OneOf(Pick(0, 1, -1, 10, 11, int.MinValue, int.MaxValue), Gen.Int);
 
     private static readonly Gen<string?[]?> Array = OrNull(Text.Array[0, 3]);
 
@@ -204,15 +201,9 @@ internal static class KeyGen
         (Methods.Of<ICalls>("One", typeof(string)), Of(Text)),
         (Methods.Of<ICalls>("One", typeof(int)), Of(Int)),
         (Methods.Of<ICalls>("One", typeof(long)), Of(Int.Select(value => (long)value))),
-        (
-            Methods.Of<ICalls>("One", typeof(char)),
-            Of(Gen.OneOf(Pick(',', '%', '\uD800', '\0', 'a'), Gen.Char))
-        ),
+        (Methods.Of<ICalls>("One", typeof(char)), Of(Gen.OneOf(Pick(',', '%', '\uD800', '\0', 'a'), Gen.Char))),
         (Methods.Of<ICalls>("One", typeof(int?)), Of(OrNullValue(Int))),
-        (
-            Methods.Of<ICalls>("One", typeof(Colour)),
-            Of(Pick(Colour.Red, Colour.Green, Colour.Blue, (Colour)7))
-        ),
+        (Methods.Of<ICalls>("One", typeof(Colour)), Of(Pick(Colour.Red, Colour.Green, Colour.Blue, (Colour)7))),
         (Methods.Of<ICalls>("Two", typeof(string), typeof(string)), Of(Text, Text)),
         (
             Methods.Of<ICalls>("Two", typeof(string), typeof(string), typeof(CancellationToken)),
@@ -363,11 +354,7 @@ internal static class KeyGen
     }
 
     private static Gen<Call> Of(int method) =>
-        Gen.Select(
-                All[method].Arguments,
-                Pick("a", "a", "a", "b"),
-                Pick("t1", "t1", "t1", "t2", null, "")
-            )
+        Gen.Select(All[method].Arguments, Pick("a", "a", "a", "b"), Pick("t1", "t1", "t1", "t2", null, ""))
             .Select((arguments, owner, tenant) => new Call(method, arguments, owner, tenant));
 
     private static (Call, Call) Mix(Call a, Call b, int mask)
