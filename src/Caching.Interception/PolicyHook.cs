@@ -25,7 +25,7 @@ internal sealed class PolicyHook : IProxyGenerationHook
 
     public void NonProxyableMemberNotification(Type type, MemberInfo memberInfo) { }
 
-    // The only Equals: Castle asks reflection for it by name and stumbles over overloads.
+    // The only Equals: Castle looks for it by name, and fails on an overload.
     public override bool Equals(object? obj) =>
         obj is PolicyHook other && _hash == other._hash && _methods.SetEquals(other._methods);
 

@@ -9,7 +9,7 @@ internal static class ProxyableService
     /// <summary>Adds what keeps an interface from being proxied.</summary>
     public static void Check(Type service, ICollection<CachingProblem> problems)
     {
-        if (!ProxyUtil.IsAccessible(service))
+        if (!IsAccessible(service))
         {
             problems.Add(
                 new CachingProblem(
@@ -35,6 +35,12 @@ internal static class ProxyableService
 
     /// <summary>Tells whether a type was generated, so that its name means nothing outside this process.</summary>
     public static bool IsProxy(Type type) => ProxyUtil.IsProxyType(type);
+
+    // Castle's own test looks at the type only, and creating the proxy then fails for what the type is made of.
+    private static bool IsAccessible(Type type) =>
+        type.HasElementType ? IsAccessible(type.GetElementType()!)
+        : type.IsConstructedGenericType ? ProxyUtil.IsAccessible(type) && type.GetGenericArguments().All(IsAccessible)
+        : ProxyUtil.IsAccessible(type);
 
     private static MethodInfo? StaticAbstractMember(Type service) =>
         service
