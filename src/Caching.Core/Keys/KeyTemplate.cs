@@ -98,12 +98,7 @@ internal sealed class KeyTemplate : KeySource
         }
     }
 
-    private void WritePart(
-        ref KeyWriter writer,
-        TemplatePart part,
-        ReadOnlySpan<object?> arguments,
-        object? result
-    )
+    private void WritePart(ref KeyWriter writer, TemplatePart part, ReadOnlySpan<object?> arguments, object? result)
     {
         writer.Append(part.Literal);
         if (part.Hole is not { } hole)
