@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Caching;
@@ -27,7 +28,11 @@ internal static class TypeNames
         [typeof(void)] = "void",
     };
 
-    public static string Of(Type type)
+    private static readonly ConditionalWeakTable<Type, string> Known = [];
+
+    public static string Of(Type type) => Known.GetValue(type, Write);
+
+    private static string Write(Type type)
     {
         var name = new StringBuilder();
         Append(name, type);
