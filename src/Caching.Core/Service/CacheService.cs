@@ -28,7 +28,7 @@ internal sealed class CacheService(
         return Count(region, probe.Lookup);
     }
 
-    public async ValueTask<T> GetAsync<T>(
+    public async ValueTask<T> GetOrDefaultAsync<T>(
         string key,
         T defaultValue,
         string? backend = null,
