@@ -243,6 +243,33 @@ public sealed class BuildErrorTests
     }
 
     [Test]
+    public void A_policy_on_a_member_that_no_interface_has_is_an_error_15() =>
+        Assert.That(
+            Containers
+                .Problems(b => b.RegisterType<Astray>().As<ICatalog>().EnableCaching())
+                .Select(problem => problem.Where),
+            Is.EquivalentTo(new[] { "Astray.Lost", "Astray.Also" })
+        );
+
+    [Test]
+    public void A_builder_that_never_builds_opens_no_backend()
+    {
+        var opened = 0;
+        new ContainerBuilder().AddCaching(caching =>
+            caching.Use(
+                "counted",
+                _ =>
+                {
+                    opened++;
+                    throw new InvalidOperationException();
+                }
+            )
+        );
+
+        Assert.That(opened, Is.Zero);
+    }
+
+    [Test]
     public void A_policy_that_can_not_work_names_its_member_E5()
     {
         var problems = Containers.Problems(b => b.RegisterType<Impossible>().As<IImpossible>().EnableCaching());
@@ -323,6 +350,21 @@ public sealed class BuildErrorTests
         public Task Later() => Task.CompletedTask;
 
         public Stream Stream() => System.IO.Stream.Null;
+    }
+
+    public sealed class Astray : ICatalog
+    {
+        [Cached]
+        public string Lost => "";
+
+        [Cached]
+        public string Find(string name) => name;
+
+        [InvalidateCache(Pattern = "*")]
+        public void Change() { }
+
+        [Cached]
+        private string Also() => Lost;
     }
 
     public sealed class CachingModule : Module
