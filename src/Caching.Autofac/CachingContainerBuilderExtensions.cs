@@ -40,9 +40,7 @@ public static class CachingContainerBuilderExtensions
         var setup = new CachingSetup(caching);
         setup.Put(builder.Properties);
         Register(builder, setup);
-        builder.RegisterCallback(registry =>
-            registry.Registered += (_, e) => GuardLate(setup, e.ComponentRegistration)
-        );
+        builder.RegisterCallback(registry => registry.Registered += (_, e) => Attach(setup, e.ComponentRegistration));
         return builder.RegisterBuildCallback(scope => Validate(setup, scope));
     }
 
@@ -88,10 +86,15 @@ public static class CachingContainerBuilderExtensions
         }
     }
 
-    // Components that a source makes after the container was built, such as closed generics, are checked one by one.
-    private static void GuardLate(CachingSetup setup, IComponentRegistration registration)
+    // Sources make components after the container was built. Closed generics bring their stage along, adapters only
+    // their mark; and what has neither, but attributes, is checked one by one.
+    private static void Attach(CachingSetup setup, IComponentRegistration registration)
     {
-        if (setup.IsValidated && setup.Unmarked.Check(registration) is { } problem)
+        if (CachingMark.Of(registration) is { } mark)
+        {
+            registration.PipelineBuilding += (_, pipeline) => mark.Attach(pipeline);
+        }
+        else if (setup.IsValidated && setup.Unmarked.Check(registration) is { } problem)
         {
             registration.PipelineBuilding += (_, pipeline) =>
                 pipeline.Use(

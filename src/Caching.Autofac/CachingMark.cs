@@ -21,7 +21,7 @@ internal sealed class CachingMark(MarkedStyle style, IResolvePipelineBuilder pip
     /// <summary>Gets the fluent policies, in the order in which they were written.</summary>
     public List<MarkedPolicies> Policies { get; } = [];
 
-    /// <summary>Gets what was planned for each component.</summary>
+    /// <summary>Gets what was planned for each component, by its origin.</summary>
     public ConcurrentDictionary<IComponentRegistration, CachedComponent> Components { get; } = new();
 
     /// <summary>Gets whether the registration has an <c>OnRelease</c> handler, wherever it was written.</summary>
@@ -47,10 +47,20 @@ internal sealed class CachingMark(MarkedStyle style, IResolvePipelineBuilder pip
 
     public static void PutOff(RegistrationData data) => data.Metadata[OffKey] = true;
 
-    /// <summary>Returns the registration that the mark was put on; a child scope sees it through wrappers.</summary>
-    public IComponentRegistration Unwrap(IComponentRegistration registration)
+    /// <summary>Puts the stage that makes proxies into a pipeline, unless it is there.</summary>
+    public void Attach(IResolvePipelineBuilder stages)
     {
-        while (!ReferenceEquals(registration.Target, registration) && ReferenceEquals(Of(registration.Target), this))
+        if (!stages.Middleware.OfType<ProxyActivation>().Any())
+        {
+            stages.Use(new ProxyActivation(this), MiddlewareInsertionMode.EndOfPhase);
+        }
+    }
+
+    /// <summary>Finds the registration that a component is known by here, through what child scopes wrap it in.</summary>
+    /// <remarks>An adapter is made anew for each scope, so it is known by what it adapts.</remarks>
+    public static IComponentRegistration OriginOf(IComponentRegistration registration)
+    {
+        while (!ReferenceEquals(registration.Target, registration))
         {
             registration = registration.Target;
         }

@@ -1,5 +1,4 @@
 using Autofac.Builder;
-using Autofac.Core.Resolving.Pipeline;
 using Autofac.Features.Scanning;
 using Caching;
 using Caching.Registration;
@@ -106,9 +105,7 @@ public static class CachingRegistrationExtensions
         var mark = new CachingMark(StyleOf(registration), registration.ResolvePipeline);
         CachingMark.Put(registration.RegistrationData, mark);
         MarkedRegistrations.Watch(registration.RegistrationData, mark.Style);
-        registration.ConfigurePipeline(pipeline =>
-            pipeline.Use(new ProxyActivation(mark), MiddlewareInsertionMode.EndOfPhase)
-        );
+        registration.ConfigurePipeline(mark.Attach);
         return mark;
     }
 

@@ -66,16 +66,16 @@ internal sealed class CachingSetup
 
     /// <summary>Plans a component that came into being after the container: in a child scope, or by closing a generic.</summary>
     /// <exception cref="CacheConfigurationException">Thrown when it can't work.</exception>
-    public CachedComponent PlanLate(IComponentRegistration registration, CachingMark mark, LateComponent late)
+    public CachedComponent PlanLate(CachingMark mark, LateComponent late)
     {
         lock (_gate)
         {
-            if (mark.Components.TryGetValue(registration, out var planned))
+            if (mark.Components.TryGetValue(late.Origin, out var planned))
             {
                 return planned;
             }
 
-            var component = _planner.Plan(registration, mark, late.Registry);
+            var component = _planner.Plan(late.Registration, mark, late.Registry);
             CachingProblem[] problems = [.. component.Problems, .. Runtime.Validate(isComplete: false)];
             if (problems.Length > 0)
             {
@@ -83,7 +83,7 @@ internal sealed class CachingSetup
                 throw new CacheConfigurationException(problems);
             }
 
-            mark.Components[registration] = component;
+            mark.Components[late.Origin] = component;
             late.Owner?.CurrentScopeEnding += (_, _) => Release(component);
             return component;
         }

@@ -16,7 +16,8 @@ internal static class PolicyAttributes
     /// <summary>Finds a member of an implementation that implements a member of a contract.</summary>
     public static MemberInfo? FindIn(Type implementation, Type contract)
     {
-        if (implementation.IsInterface || !contract.IsAssignableFrom(implementation))
+        // An array has no interface maps, and no policies either.
+        if (implementation.IsInterface || implementation.IsArray || !contract.IsAssignableFrom(implementation))
         {
             return null;
         }

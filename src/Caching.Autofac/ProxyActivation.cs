@@ -60,20 +60,20 @@ internal sealed class ProxyActivation(CachingMark mark) : IResolveMiddleware
     // Null: caching is off for this resolve, because the container is about to say why it can't be built.
     private CachedComponent? Find(ResolveRequestContext context)
     {
-        var registration = mark.Unwrap(context.Registration);
-        if (mark.Components.TryGetValue(registration, out var component) && _setup is { IsValidated: true })
+        var origin = CachingMark.OriginOf(context.Registration);
+        if (mark.Components.TryGetValue(origin, out var component) && _setup is { IsValidated: true })
         {
             return component;
         }
 
-        if (CachingMark.IsOff(registration))
+        if (CachingMark.IsOff(context.Registration))
         {
             return null;
         }
 
         try
         {
-            return Plan(context, registration);
+            return Plan(context, origin);
         }
         catch (CacheConfigurationException) when (_setup is not { IsValidated: true } && IsAutoActivated(context))
         {
@@ -81,15 +81,17 @@ internal sealed class ProxyActivation(CachingMark mark) : IResolveMiddleware
         }
     }
 
-    private CachedComponent Plan(ResolveRequestContext context, IComponentRegistration registration)
+    private CachedComponent Plan(ResolveRequestContext context, IComponentRegistration origin)
     {
         _setup ??=
             CachingSetup.Of(context.ComponentRegistry.Properties)
-            ?? throw new CacheConfigurationException([MissingSetup.Problem(new ComponentFacts(registration).Where)]);
+            ?? throw new CacheConfigurationException([
+                MissingSetup.Problem(new ComponentFacts(context.Registration).Where),
+            ]);
         _setup.Validate(context.ActivationScope.RootLifetimeScope.ComponentRegistry);
-        return mark.Components.TryGetValue(registration, out var component)
+        return mark.Components.TryGetValue(origin, out var component)
             ? component
-            : _setup.PlanLate(registration, mark, LateComponent.Of(context, registration));
+            : _setup.PlanLate(mark, LateComponent.Of(context, origin, mark));
     }
 
     // Autofac activates instances while it builds the container, before the build callback, and wraps what is thrown

@@ -5,22 +5,21 @@ namespace Caching;
 /// <summary>Decides what a storage failure means: the one place with a broad catch around backends.</summary>
 /// <remarks>
 /// Fail open: a failed look-up is no answer, a failed store stores nothing, a failed invalidation is put off and
-/// retried. One log line per change of state. While invalidations are put off the backend is asked for nothing, as
+/// retried. While invalidations are put off the backend is asked for nothing, as
 /// what it holds may be older than they are.
 /// </remarks>
 internal sealed class BackendGuard : IDisposable
 {
-    private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly PendingInvalidations _pending;
-    private int _isFailing;
+    private readonly BackendHealth _health;
 
     public BackendGuard(string name, ICacheBackend backend, TimeProvider time, ILogger logger)
     {
         Name = name;
         Backend = backend;
         _time = time;
-        _logger = logger;
+        _health = new BackendHealth(name, time, logger);
         _pending = new PendingInvalidations(this, time, logger);
     }
 
@@ -39,22 +38,48 @@ internal sealed class BackendGuard : IDisposable
             "synchronous call"
         );
 
-    public ValueTask<Probe<T>> GetAsync<T>(string key, CancellationToken cancellationToken) =>
-        _pending.IsEmpty
-            ? RunAsync(
-                "get",
-                key,
-                static async (backend, key, token) =>
-                    new Probe<T>(true, await backend.GetAsync<T>(key, token).ConfigureAwait(false)),
-                default,
+    /// <summary>Prepares the backend; one that can't be reached yet is used as soon as it can.</summary>
+    /// <exception cref="CacheConfigurationException">Thrown when it can never work as configured.</exception>
+    public async ValueTask InitializeAsync(CancellationToken cancellationToken)
+    {
+        var begun = _time.GetTimestamp();
+        try
+        {
+            await Backend.InitializeAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+            when (failure is not CacheConfigurationException && IsFailure(failure, cancellationToken))
+        {
+            _health.Failed(BackendOperation.Initialize, begun, failure);
+        }
+    }
+
+    public async ValueTask ShutDownAsync(CancellationToken cancellationToken) =>
+        await RunAsync(
+                BackendOperation.ShutDown,
+                Backend,
+                static async (backend, _, token) =>
+                {
+                    await backend.ShutdownAsync(token).ConfigureAwait(false);
+                    return true;
+                },
+                false,
                 cancellationToken
             )
-            : default;
+            .ConfigureAwait(false);
+
+    public ValueTask<Probe<T>> GetAsync<T>(string key, CancellationToken cancellationToken) =>
+        RunAsync(
+            BackendOperation.Get,
+            key,
+            static async (backend, key, token) =>
+                new Probe<T>(true, await backend.GetAsync<T>(key, token).ConfigureAwait(false)),
+            default,
+            cancellationToken
+        );
 
     public Probe<T> Get<T>(string key) =>
-        _pending.IsEmpty
-            ? Run("get", key, static (backend, key) => new Probe<T>(true, backend.Get<T>(key)), default)
-            : default;
+        Run(BackendOperation.Get, key, static (backend, key) => new Probe<T>(true, backend.Get<T>(key)), default);
 
     public ValueTask<Verdict> SetAsync<T>(
         string key,
@@ -65,7 +90,7 @@ internal sealed class BackendGuard : IDisposable
     {
         _pending.NoteTtl(options.Ttl);
         return RunAsync(
-            "set",
+            BackendOperation.Set,
             (key, value, options),
             static async (backend, set, token) =>
                 await backend.SetAsync(set.key, set.value, set.options, token).ConfigureAwait(false)
@@ -84,7 +109,7 @@ internal sealed class BackendGuard : IDisposable
     {
         _pending.NoteTtl(options.Ttl);
         return RunAsync(
-            "set many",
+            BackendOperation.SetMany,
             (entries, options),
             static async (backend, set, token) =>
             {
@@ -100,7 +125,7 @@ internal sealed class BackendGuard : IDisposable
     {
         _pending.NoteTtl(options.Ttl);
         return Run(
-            "set",
+            BackendOperation.Set,
             (key, value, options),
             static (backend, set) => backend.Set(set.key, set.value, set.options) ? Verdict.Stored : Verdict.Refused,
             Verdict.Unknown
@@ -108,33 +133,43 @@ internal sealed class BackendGuard : IDisposable
     }
 
     /// <summary>Invalidates, now or as soon as the backend works again; returns how many keys were removed now.</summary>
-    public async ValueTask<long> InvalidateAsync(Invalidation invalidation, CancellationToken cancellationToken)
+    /// <remarks>After the first failure the backend isn't asked again: a dead one costs a call one time-out, not many.</remarks>
+    public async ValueTask<long> InvalidateAsync(
+        IReadOnlyCollection<Invalidation> invalidations,
+        CancellationToken cancellationToken
+    )
     {
-        var removed = await TryInvalidateAsync(invalidation, cancellationToken).ConfigureAwait(false);
-        if (removed < 0)
+        var (total, removed) = (0L, 0L);
+        foreach (var invalidation in invalidations)
         {
-            _pending.Add(invalidation);
+            removed =
+                removed < 0 ? removed : await TryInvalidateAsync(invalidation, cancellationToken).ConfigureAwait(false);
+            total += CountOrPutOff(invalidation, removed);
         }
 
-        return Math.Max(removed, 0);
+        return total;
     }
 
     /// <inheritdoc cref="InvalidateAsync"/>
-    public long Invalidate(Invalidation invalidation)
+    public long Invalidate(IReadOnlyCollection<Invalidation> invalidations)
     {
-        var removed = Run("invalidate", invalidation, static (backend, what) => what.Run(backend), -1L);
-        if (removed < 0)
+        var (total, removed) = (0L, 0L);
+        foreach (var invalidation in invalidations)
         {
-            _pending.Add(invalidation);
+            removed =
+                removed < 0
+                    ? removed
+                    : Run(BackendOperation.Invalidate, invalidation, static (backend, what) => what.Run(backend), -1L);
+            total += CountOrPutOff(invalidation, removed);
         }
 
-        return Math.Max(removed, 0);
+        return total;
     }
 
     /// <summary>Invalidates; returns -1 when the backend failed.</summary>
     public ValueTask<long> TryInvalidateAsync(Invalidation invalidation, CancellationToken cancellationToken) =>
         RunAsync(
-            "invalidate",
+            BackendOperation.Invalidate,
             invalidation,
             static (backend, what, token) => what.RunAsync(backend, token),
             -1L,
@@ -144,79 +179,101 @@ internal sealed class BackendGuard : IDisposable
     /// <summary>Puts an invalidation off to be retried in the background.</summary>
     public void PutOff(Invalidation invalidation) => _pending.Add(invalidation);
 
-    public async ValueTask<TResult> RunAsync<TState, TResult>(
-        string operation,
-        TState state,
-        Func<ICacheBackend, TState, CancellationToken, ValueTask<TResult>> call,
-        TResult fallback,
+    /// <summary>Counts; a failure reaches the caller, as a count can't be made up.</summary>
+    public async ValueTask<long> IncrementAsync(
+        string key,
+        long amount,
+        long initialValue,
+        TimeSpan? ttl,
         CancellationToken cancellationToken
     )
     {
         var begun = _time.GetTimestamp();
         try
         {
+            var count = await Backend
+                .IncrementAsync(key, amount, initialValue, ttl, cancellationToken)
+                .ConfigureAwait(false);
+            _health.Succeeded(BackendOperation.Increment, begun);
+            return count;
+        }
+        catch (CacheConnectionException failure)
+        {
+            _health.Failed(BackendOperation.Increment, begun, failure);
+            throw;
+        }
+    }
+
+    /// <summary>Runs an operation; a failure is logged and answered with the fallback.</summary>
+    public async ValueTask<TResult> RunAsync<TState, TResult>(
+        BackendOperation operation,
+        TState state,
+        Func<ICacheBackend, TState, CancellationToken, ValueTask<TResult>> call,
+        TResult fallback,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!MayAsk(operation))
+        {
+            return fallback;
+        }
+
+        var begun = _time.GetTimestamp();
+        try
+        {
             var result = await call(Backend, state, cancellationToken).ConfigureAwait(false);
-            Succeeded(operation, begun);
+            _health.Succeeded(operation, begun);
             return result;
         }
-        catch (Exception failure)
-            when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (IsFailure(failure, cancellationToken))
         {
-            Failed(operation, begun, failure);
+            _health.Failed(operation, begun, failure);
             return fallback;
         }
     }
 
+    /// <inheritdoc cref="RunAsync"/>
     public TResult Run<TState, TResult>(
-        string operation,
+        BackendOperation operation,
         TState state,
         Func<ISyncCacheBackend, TState, TResult> call,
         TResult fallback
     )
     {
         var backend = SyncBackend;
+        if (!MayAsk(operation))
+        {
+            return fallback;
+        }
+
         var begun = _time.GetTimestamp();
         try
         {
             var result = call(backend, state);
-            Succeeded(operation, begun);
+            _health.Succeeded(operation, begun);
             return result;
         }
-        catch (Exception failure) when (failure is not CacheConfigurationException)
+        catch (Exception failure) when (IsFailure(failure, CancellationToken.None))
         {
-            Failed(operation, begun, failure);
+            _health.Failed(operation, begun, failure);
             return fallback;
         }
     }
 
     public void Dispose() => _pending.Dispose();
 
-    private void Succeeded(string operation, long begun)
-    {
-        Count(operation, begun, "ok");
-        if (_isFailing != 0 && Interlocked.Exchange(ref _isFailing, 0) != 0)
-        {
-            _logger.BackendWorksAgain(Name);
-        }
-    }
+    private static bool IsFailure(Exception failure, CancellationToken cancellationToken) =>
+        failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested;
 
-    private void Failed(string operation, long begun, Exception failure)
-    {
-        Count(operation, begun, "failed");
-        if (Interlocked.Exchange(ref _isFailing, 1) == 0)
-        {
-            _logger.BackendFails(Name, operation, failure);
-        }
-    }
+    private bool MayAsk(BackendOperation operation) => operation.Kind != BackendOperationKinds.Read || _pending.IsEmpty;
 
-    private void Count(string operation, long begun, string outcome)
+    private long CountOrPutOff(Invalidation invalidation, long removed)
     {
-        if (CachingMeter.Operations.Enabled || CachingMeter.OperationDuration.Enabled)
+        if (removed < 0)
         {
-            KeyValuePair<string, object?> backend = new("backend", Name);
-            KeyValuePair<string, object?> name = new("operation", operation);
-            CachingMeter.Operations.Add(1, backend, name, new KeyValuePair<string, object?>("outcome", outcome));
-            CachingMeter.OperationDuration.Record(_time.GetElapsedTime(begun).TotalSeconds, backend, name);
+            _pending.Add(invalidation);
         }
+
+        return Math.Max(removed, 0);
     }
 }

@@ -14,12 +14,13 @@ internal sealed class PendingInvalidations : IDisposable
     private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(30);
 
     private readonly object _gate = new();
-    private readonly Dictionary<Invalidation, long> _pending = [];
+    private readonly Dictionary<Invalidation, (long AddedAt, long Number)> _pending = [];
     private readonly BackendGuard _guard;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ITimer _timer;
-    private TimeSpan _longestTtl = TimeSpan.Zero;
+    private TimeSpan? _longestTtl;
+    private long _number;
     private TimeSpan _delay = FirstRetry;
     private volatile bool _isEmpty = true;
 
@@ -52,12 +53,9 @@ internal sealed class PendingInvalidations : IDisposable
     public void NoteTtl(TimeSpan? ttl)
     {
         var span = ttl ?? TimeSpan.MaxValue;
-        if (span > _longestTtl)
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                _longestTtl = span > _longestTtl ? span : _longestTtl;
-            }
+            _longestTtl = _longestTtl > span ? _longestTtl : span;
         }
     }
 
@@ -66,13 +64,13 @@ internal sealed class PendingInvalidations : IDisposable
         CachingMeter.PendingInvalidations.Add(1, new KeyValuePair<string, object?>("backend", _guard.Name));
         lock (_gate)
         {
-            if (_pending.Count >= Limit)
+            if (_pending.Count >= Limit && !_pending.ContainsKey(invalidation))
             {
                 _pending.Clear();
                 invalidation = Invalidation.All;
             }
 
-            _pending[invalidation] = _time.GetTimestamp();
+            _pending[invalidation] = (_time.GetTimestamp(), ++_number);
             if (_isEmpty)
             {
                 _isEmpty = false;
@@ -87,15 +85,17 @@ internal sealed class PendingInvalidations : IDisposable
 
     private async Task RetryAsync()
     {
-        foreach (var (invalidation, addedAt) in Snapshot())
+        foreach (var (invalidation, added) in Snapshot())
         {
-            var isOver = _time.GetElapsedTime(addedAt) >= _longestTtl;
-            if (!isOver && await _guard.TryInvalidateAsync(invalidation, default).ConfigureAwait(false) < 0)
+            if (
+                !IsOver(added.AddedAt)
+                && await _guard.TryInvalidateAsync(invalidation, default).ConfigureAwait(false) < 0
+            )
             {
                 break;
             }
 
-            Remove(invalidation, addedAt);
+            Remove(invalidation, added.Number);
         }
 
         lock (_gate)
@@ -112,7 +112,16 @@ internal sealed class PendingInvalidations : IDisposable
         }
     }
 
-    private KeyValuePair<Invalidation, long>[] Snapshot()
+    // A process that stored nothing itself doesn't know how long others' entries live.
+    private bool IsOver(long addedAt)
+    {
+        lock (_gate)
+        {
+            return _time.GetElapsedTime(addedAt) >= (_longestTtl ?? TimeSpan.MaxValue);
+        }
+    }
+
+    private KeyValuePair<Invalidation, (long AddedAt, long Number)>[] Snapshot()
     {
         lock (_gate)
         {
@@ -121,11 +130,11 @@ internal sealed class PendingInvalidations : IDisposable
     }
 
     // What was put off again while its retry ran stays: the retry may have come too early for it.
-    private void Remove(Invalidation invalidation, long addedAt)
+    private void Remove(Invalidation invalidation, long number)
     {
         lock (_gate)
         {
-            if (_pending.TryGetValue(invalidation, out var latest) && latest == addedAt)
+            if (_pending.TryGetValue(invalidation, out var latest) && latest.Number == number)
             {
                 _pending.Remove(invalidation);
             }

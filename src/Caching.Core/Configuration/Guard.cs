@@ -68,5 +68,15 @@ internal static class Guard
         return tags;
     }
 
+    /// <summary>Turns a subtraction into an addition.</summary>
+    public static long Negated(long amount, [CallerArgumentExpression(nameof(amount))] string name = "") =>
+        amount != long.MinValue
+            ? -amount
+            : throw new ArgumentOutOfRangeException(
+                name,
+                amount,
+                "The smallest number has no opposite; subtract less."
+            );
+
     private static string Quote(string? text) => text is null ? "null" : $"\"{text}\"";
 }

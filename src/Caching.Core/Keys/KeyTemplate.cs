@@ -18,11 +18,6 @@ internal sealed class KeyTemplate : KeySource
         ParameterTypes = parameterTypes;
         _parts = parts;
         _isPattern = isPattern;
-        Shape = string.Concat(
-            parts.Select(part =>
-                (isPattern ? part.Literal : Glob.Escape(part.Literal)) + (part.Hole is null ? "" : "*")
-            )
-        );
     }
 
     /// <summary>Gets the template as written.</summary>
@@ -32,7 +27,12 @@ internal sealed class KeyTemplate : KeySource
     public bool IsConstant => Array.TrueForAll(_parts, part => part.Hole is null);
 
     /// <inheritdoc/>
-    public override string Shape { get; }
+    public override string Shape =>
+        field ??= string.Concat(
+            _parts.Select(part =>
+                (_isPattern ? part.Literal : Glob.Escape(part.Literal)) + (part.Hole is null ? "" : "*")
+            )
+        );
 
     /// <inheritdoc/>
     public override bool UsesResult => Array.Exists(_parts, part => part.Hole is { ReadsResult: true });
@@ -98,12 +98,7 @@ internal sealed class KeyTemplate : KeySource
         }
     }
 
-    private void WritePart(
-        ref KeyWriter writer,
-        TemplatePart part,
-        ReadOnlySpan<object?> arguments,
-        object? result
-    )
+    private void WritePart(ref KeyWriter writer, TemplatePart part, ReadOnlySpan<object?> arguments, object? result)
     {
         writer.Append(part.Literal);
         if (part.Hole is not { } hole)

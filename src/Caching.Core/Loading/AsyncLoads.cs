@@ -81,7 +81,7 @@ internal static class AsyncLoads
                 probe = await region.Guard.GetAsync<T>(flight.Key, request.Token).ConfigureAwait(true);
             }
 
-            if (!region.TryFinishEarly(flight, request, probe, out landing, out var value))
+            if (!Publishing.TryFinishEarly(request, probe, out var value))
             {
                 value = await LoadAsync(flight, request, target).ConfigureAwait(false);
                 landing = await region.PublishAsync(flight, request, value, probe).ConfigureAwait(false);
@@ -137,7 +137,7 @@ internal static class AsyncLoads
         if (region.MustTakeBack(flight, request, value, verdict, out landing))
         {
             await region
-                .Guard.InvalidateAsync(Invalidation.Key(flight.Key), CancellationToken.None)
+                .Guard.InvalidateAsync([Invalidation.Key(flight.Key)], CancellationToken.None)
                 .ConfigureAwait(false);
         }
 

@@ -31,15 +31,20 @@ internal sealed class CacheRegion : IDisposable
         CancellationToken cancellationToken
     )
     {
-        await MarkAsync([Invalidation.Key(key)]).ConfigureAwait(false);
-        var verdict = await Guard.SetAsync(key, value, options, cancellationToken).ConfigureAwait(false);
-        return Written(key, verdict);
+        IReadOnlyCollection<Invalidation> written = [Invalidation.Key(key)];
+        await MarkAsync(written, cancellationToken).ConfigureAwait(false);
+        var stored = Written(key, await Guard.SetAsync(key, value, options, cancellationToken).ConfigureAwait(false));
+        await MarkAsync(written, cancellationToken).ConfigureAwait(false);
+        return stored;
     }
 
     public bool Set<T>(string key, T value, CacheEntryOptions options)
     {
-        Mark([Invalidation.Key(key)]);
-        return Written(key, Guard.Set(key, value, options));
+        IReadOnlyCollection<Invalidation> written = [Invalidation.Key(key)];
+        Mark(written);
+        var stored = Written(key, Guard.Set(key, value, options));
+        Mark(written);
+        return stored;
     }
 
     public async ValueTask<bool> SetManyAsync<T>(
@@ -48,9 +53,12 @@ internal sealed class CacheRegion : IDisposable
         CancellationToken cancellationToken
     )
     {
-        await MarkAsync([.. entries.Keys.Select(Invalidation.Key)]).ConfigureAwait(false);
+        IReadOnlyCollection<Invalidation> written = [.. entries.Keys.Select(Invalidation.Key)];
+        await MarkAsync(written, cancellationToken).ConfigureAwait(false);
         var verdict = await Guard.SetManyAsync(entries, options, cancellationToken).ConfigureAwait(false);
-        return entries.Keys.Select(key => Written(key, verdict)).ToArray().All(stored => stored);
+        var stored = entries.Keys.Select(key => Written(key, verdict)).ToArray().All(each => each);
+        await MarkAsync(written, cancellationToken).ConfigureAwait(false);
+        return stored;
     }
 
     /// <summary>Counts; unlike everything else here a failure reaches the caller, as a count can't be made up.</summary>
@@ -62,10 +70,8 @@ internal sealed class CacheRegion : IDisposable
         CancellationToken cancellationToken
     )
     {
-        await MarkAsync([Invalidation.Key(key)]).ConfigureAwait(false);
-        return await Guard
-            .Backend.IncrementAsync(key, amount, initialValue, ttl, cancellationToken)
-            .ConfigureAwait(false);
+        await MarkAsync([Invalidation.Key(key)], cancellationToken).ConfigureAwait(false);
+        return await Guard.IncrementAsync(key, amount, initialValue, ttl, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<long> InvalidateAsync(
@@ -73,29 +79,14 @@ internal sealed class CacheRegion : IDisposable
         CancellationToken cancellationToken
     )
     {
-        var removed = 0L;
-        await MarkAsync(invalidations).ConfigureAwait(false);
-        foreach (var invalidation in invalidations)
-        {
-            removed += await Guard.InvalidateAsync(invalidation, cancellationToken).ConfigureAwait(false);
-        }
-
-        return removed;
+        await MarkAsync(invalidations, cancellationToken).ConfigureAwait(false);
+        return await Guard.InvalidateAsync(invalidations, cancellationToken).ConfigureAwait(false);
     }
 
     public long Invalidate(IReadOnlyCollection<Invalidation> invalidations)
     {
         Mark(invalidations);
-        return invalidations.Sum(Guard.Invalidate);
-    }
-
-    /// <summary>Marks and waits for the stores that an acknowledged invalidation must come after.</summary>
-    public async ValueTask MarkAsync(IReadOnlyCollection<Invalidation> invalidations)
-    {
-        foreach (var flight in Mark(invalidations))
-        {
-            await flight.WhenLandedAsync().ConfigureAwait(false);
-        }
+        return Guard.Invalidate(invalidations);
     }
 
     public void Dispose()
@@ -104,7 +95,29 @@ internal sealed class CacheRegion : IDisposable
         _memory?.Dispose();
     }
 
-    private IReadOnlyList<Flight> Mark(IReadOnlyCollection<Invalidation> invalidations) =>
+    // Marks, then waits for the stores that must come first. A write is marked before, which fences the loads begun
+    // before it, and after, which fences those begun while it took place.
+    private async ValueTask MarkAsync(
+        IReadOnlyCollection<Invalidation> invalidations,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var flight in MarkOnly(invalidations))
+        {
+            await flight.WhenLandedAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Waits for synchronous stores only. An asynchronous one takes its value back when it finds itself fenced.
+    private void Mark(IReadOnlyCollection<Invalidation> invalidations)
+    {
+        foreach (var flight in MarkOnly(invalidations).Where(flight => flight.IsSync))
+        {
+            flight.WaitUntilLanded(CancellationToken.None);
+        }
+    }
+
+    private IReadOnlyList<Flight> MarkOnly(IReadOnlyCollection<Invalidation> invalidations) =>
         _memory is null ? Flights.Mark(invalidations) : [];
 
     // A write that failed may have left the old value behind.

@@ -25,4 +25,8 @@ internal abstract class Flight(string key, bool isSync, long since, TagState[]? 
 
     /// <summary>A task that ends when this flight has landed.</summary>
     public abstract Task WhenLandedAsync();
+
+    /// <summary>Blocks a synchronous caller until another thread's synchronous flight has landed.</summary>
+    /// <exception cref="OperationCanceledException">Thrown when the caller's own token is cancelled first.</exception>
+    public abstract void WaitUntilLanded(CancellationToken cancellationToken);
 }

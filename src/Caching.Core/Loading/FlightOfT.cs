@@ -27,9 +27,7 @@ internal sealed class Flight<T>(string key, bool isSync, long since, TagState[]?
         }
     }
 
-    /// <summary>Blocks a synchronous caller until another thread's synchronous load has landed.</summary>
-    /// <exception cref="OperationCanceledException">Thrown when the caller's own token is cancelled first.</exception>
-    public void WaitUntilLanded(CancellationToken cancellationToken)
+    public override void WaitUntilLanded(CancellationToken cancellationToken)
     {
         using var wakeUp = cancellationToken.UnsafeRegister(static flight => ((Flight<T>)flight!).WakeUp(), this);
         lock (_gate)

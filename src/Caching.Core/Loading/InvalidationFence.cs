@@ -29,7 +29,7 @@ internal sealed class InvalidationFence
     /// <summary>Gets the position now; a load that begins later is fenced by what is marked later.</summary>
     public long Number => Volatile.Read(ref _number);
 
-    public int OpenFlights_NeedsLock => _open.Count;
+    public int OpenFlights_NeedsLock => _open.Values.Sum();
 
     public long Open_NeedsLock()
     {

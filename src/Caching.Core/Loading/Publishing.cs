@@ -8,16 +8,9 @@ internal static class Publishing
         region.Store is null && probe.Answered && region.Flights.Landings != landings;
 
     /// <summary>Ends a flight whose value turned up after all.</summary>
-    public static bool TryFinishEarly<T>(
-        this CacheRegion region,
-        Flight<T> flight,
-        LoadRequest<T> request,
-        Probe<T> probe,
-        out Landing<T> landing,
-        out T value
-    )
+    /// <remarks>It isn't shared: the look-up may be older than an invalidation that a joiner began after.</remarks>
+    public static bool TryFinishEarly<T>(LoadRequest<T> request, Probe<T> probe, out T value)
     {
-        landing = default;
         if (!probe.Lookup.TryGet(out value!))
         {
             request.Metrics.Miss();
@@ -25,7 +18,6 @@ internal static class Publishing
         }
 
         request.Metrics.Hit();
-        landing = Landing<T>.Of(value, region.Flights.IsFenced(flight));
         return true;
     }
 

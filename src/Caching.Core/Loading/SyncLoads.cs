@@ -69,7 +69,7 @@ internal static class SyncLoads
                 probe = region.Guard.Get<T>(flight.Key);
             }
 
-            if (!region.TryFinishEarly(flight, request, probe, out landing, out var value))
+            if (!Publishing.TryFinishEarly(request, probe, out var value))
             {
                 value = Load(flight, request, target);
                 landing = region.Publish(flight, request, value, probe);
@@ -121,7 +121,7 @@ internal static class SyncLoads
         var verdict = region.Guard.Set(flight.Key, value, decision.ToOptions(probe.Lookup.Since));
         if (region.MustTakeBack(flight, request, value, verdict, out landing))
         {
-            region.Guard.Invalidate(Invalidation.Key(flight.Key));
+            region.Guard.Invalidate([Invalidation.Key(flight.Key)]);
         }
 
         return landing;

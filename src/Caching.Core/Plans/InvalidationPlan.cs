@@ -40,8 +40,8 @@ internal sealed class InvalidationPlan(
     public RegionInvalidations OfResult((InvalidationKind Kind, KeySource Source)[] late, object? result) =>
         guard.Run(
             "invalidation",
-            (Plan: this, Late: late, Result: result),
-            static call => new(call.Plan.Region, Subjects(call.Late, [], call.Result)),
+            (Plan: this, Late: late, Value: result),
+            static call => new(call.Plan.Region, Subjects(call.Late, [], call.Value)),
             Everything
         );
 

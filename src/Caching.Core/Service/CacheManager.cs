@@ -48,7 +48,7 @@ internal sealed class CacheManager : ICacheManager, IDisposable, IAsyncDisposabl
     {
         foreach (var region in _regions.Values)
         {
-            await region.Guard.Backend.InitializeAsync(cancellationToken).ConfigureAwait(false);
+            await region.Guard.InitializeAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class CacheManager : ICacheManager, IDisposable, IAsyncDisposabl
         foreach (var region in _regions.Values)
         {
             region.Dispose();
-            await region.Guard.Backend.ShutdownAsync(cancellationToken).ConfigureAwait(false);
+            await region.Guard.ShutDownAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

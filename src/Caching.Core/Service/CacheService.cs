@@ -28,7 +28,7 @@ internal sealed class CacheService(
         return Count(region, probe.Lookup);
     }
 
-    public async ValueTask<T> GetAsync<T>(
+    public async ValueTask<T> GetOrDefaultAsync<T>(
         string key,
         T defaultValue,
         string? backend = null,
@@ -66,7 +66,7 @@ internal sealed class CacheService(
         manager
             .Region(backend)
             .Guard.RunAsync(
-                "exists",
+                BackendOperation.Exists,
                 prefix.Key(key),
                 static (store, name, token) => store.ExistsAsync(name, token),
                 false,
@@ -105,7 +105,7 @@ internal sealed class CacheService(
         var hits = await manager
             .Region(backend)
             .Guard.RunAsync<string[], IReadOnlyDictionary<string, T>>(
-                "get many",
+                BackendOperation.GetMany,
                 [.. names.Keys],
                 static (store, wanted, token) => store.GetManyAsync<T>(wanted, token),
                 new Dictionary<string, T>(),
@@ -168,7 +168,7 @@ internal sealed class CacheService(
         TimeSpan? ttl = null,
         string? backend = null,
         CancellationToken cancellationToken = default
-    ) => IncrementAsync(key, checked(-amount), initialValue, ttl, backend, cancellationToken);
+    ) => IncrementAsync(key, Guard.Negated(amount), initialValue, ttl, backend, cancellationToken);
 
     public ValueTask<T> GetOrCreateAsync<T>(
         string key,
@@ -234,7 +234,7 @@ internal sealed class CacheService(
     }
 
     private CacheEntryOptions Options(TimeSpan? ttl, IReadOnlyCollection<string>? tags) =>
-        new() { Ttl = Guard.Ttl(ttl ?? defaultTtl), Tags = tags is null ? null : Guard.Tags(tags) };
+        new() { Ttl = Guard.Ttl(ttl ?? defaultTtl, nameof(ttl)), Tags = tags is null ? null : Guard.Tags(tags) };
 
     private LoadRequest<T> Request<T>(
         CacheRegion region,

@@ -23,7 +23,7 @@ public interface ICacheService
     );
 
     /// <summary>Looks an entry up and answers a miss with a default.</summary>
-    ValueTask<T> GetAsync<T>(
+    ValueTask<T> GetOrDefaultAsync<T>(
         string key,
         T defaultValue,
         string? backend = null,
@@ -137,7 +137,7 @@ public interface ICacheService
     /// <inheritdoc cref="GetOrCreateAsync{T}"/>
     T GetOrCreate<T>(string key, Func<T> load, CacheLoadOptions? options = null, string? backend = null);
 
-    /// <inheritdoc cref="GetAsync{T}(string, string?, CancellationToken)"/>
+    /// <inheritdoc cref="GetAsync{T}"/>
     CacheLookup<T> Get<T>(string key, string? backend = null);
 
     /// <inheritdoc cref="SetAsync{T}"/>

@@ -14,7 +14,7 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Warning, "An invalidation of backend {Backend} failed; it is retried in the background")]
     public static partial void InvalidationPutOff(this ILogger logger, string backend);
 
-    [LoggerMessage(4, LogLevel.Information, "All invalidations of backend {Backend} that were put off have landed")]
+    [LoggerMessage(4, LogLevel.Information, "No invalidation of backend {Backend} is put off any more")]
     public static partial void InvalidationsCaughtUp(this ILogger logger, string backend);
 
     [LoggerMessage(5, LogLevel.Error, "A policy of {Method} failed in its {Rule}; the call goes on uncached")]

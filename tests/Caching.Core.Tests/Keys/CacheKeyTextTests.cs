@@ -35,7 +35,7 @@ public sealed class CacheKeyTextTests
 
     [Test]
     public void Two_holes_never_run_into_each_other_C3() =>
-        Gen.Select(KeyGen.Text, KeyGen.Text, KeyGen.Text, KeyGen.Text)
+        Gen.Select(ValueGen.Text, ValueGen.Text, ValueGen.Text, ValueGen.Text)
             .Sample(
                 (a, b, c, d) =>
                 {

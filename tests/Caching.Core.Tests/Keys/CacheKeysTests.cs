@@ -17,12 +17,12 @@ public sealed class CacheKeysTests
         Gen.Int[0, 2].Select(value => (object?)new[] { value, value }),
         Gen.Bool.Select(value => (object?)value),
         Gen.Char["01LM\"'"].Select(value => (object?)value),
-        KeyGen.Text.Select(value => (object?)value),
+        ValueGen.Text.Select(value => (object?)value),
         Gen.Const((object?)"true"),
         Gen.Const((object?)"1L")
     );
 
-    private static readonly Gen<string> Name = KeyGen.Text.Select(text => string.IsNullOrEmpty(text) ? "name" : text);
+    private static readonly Gen<string> Name = ValueGen.Text.Select(text => string.IsNullOrEmpty(text) ? "name" : text);
 
     [Test]
     public void The_type_of_a_loose_value_is_part_of_the_key()

@@ -11,6 +11,15 @@ public sealed class KeyTemplateTests
         public string Field = "field";
         public object Anything { get; } = new();
         public Line Line { get; init; }
+        public Line? Maybe { get; init; }
+
+        public static bool operator ==(Owner? a, Owner? b) => throw new InvalidOperationException("asked for equality");
+
+        public static bool operator !=(Owner? a, Owner? b) => throw new InvalidOperationException("asked for equality");
+
+        public override bool Equals(object? obj) => throw new InvalidOperationException("asked for equality");
+
+        public override int GetHashCode() => Id;
     }
 
     [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
@@ -72,6 +81,9 @@ public sealed class KeyTemplateTests
             Assert.That(Text("{owner.Born}", child), Is.EqualTo("~"));
             Assert.That(Text("{owner.Line.Length}", parent), Is.EqualTo("5"));
             Assert.That(Text("{owner.Line.Of.Line.Length}", parent), Is.EqualTo("~"));
+            Assert.That(Text("{owner.Maybe.Length}", parent), Is.EqualTo("~"));
+            Assert.That(Text("{owner.Maybe.Length}", new Owner { Maybe = new Line(3) }), Is.EqualTo("3"));
+            Assert.That(Text("{owner.Maybe.HasValue}", parent), Is.EqualTo("false"));
             Assert.That(Text("{names}:{names.Count}", child), Is.EqualTo("[a]:1"));
         }
     }
@@ -93,6 +105,17 @@ public sealed class KeyTemplateTests
             );
             Assert.That(template.ToText([3, "", default(CancellationToken)], null), Is.EqualTo("owner:~:3"));
         }
+    }
+
+    [Test]
+    public void Arguments_can_be_taken_before_the_call_and_the_result_after_it()
+    {
+        var template = Parse("Find", "{name}-{id}:{result.Id}", TemplateUse.Tag, out _, typeof(Owner))!;
+        object?[] arguments = [3, "a", default(CancellationToken)];
+        var bound = template.AsOf(arguments);
+        arguments[0] = 4;
+        Assert.That(bound.ToText([], new Owner { Id = 9 }), Is.EqualTo("a-,3:9"));
+        Assert.That(bound.Shape, Is.EqualTo("a-,3:*"));
     }
 
     [Test]

@@ -122,4 +122,58 @@ public sealed class ServiceDefaultsTests
         Assert.That(read.Prefix, Is.EqualTo(new Setting<string>(text, source)));
         Assert.That(read.Backend, Is.EqualTo(new Setting<string?>(text, source)));
     }
+
+    public interface IRoot
+    {
+        int Read();
+    }
+
+    [CacheDefaults(TtlSeconds = 1, Prefix = "wide")]
+    public interface IWide : IRoot
+    {
+        int Look();
+    }
+
+    [CacheDefaults(TtlSeconds = 2)]
+    public interface INarrow : IWide;
+
+    [Test]
+    public void An_heirs_defaults_go_before_those_of_what_it_inherits_setting_by_setting()
+    {
+        var catalog = Catalogs.Of<INarrow>(policies => policies.Cached(n => n.Read()));
+
+        var read = catalog.Read("Read");
+        Assert.That(
+            read.Ttl,
+            Is.EqualTo(new Setting<TimeSpan?>(TimeSpan.FromSeconds(2), "[CacheDefaults] on INarrow"))
+        );
+        Assert.That(read.Prefix, Is.EqualTo(new Setting<string>("wide", "[CacheDefaults] on IWide")));
+    }
+
+    public interface ISecond
+    {
+        [Cached]
+        int Second();
+    }
+
+    [Test]
+    public void A_typed_block_speaks_of_its_service_only()
+    {
+        var first = new ServicePolicies<IOnly>();
+        first.Defaults(all => all.Prefix("first")).VaryBy<string>(text => text.Length);
+        var catalog = new Catalogs
+        {
+            Description = new()
+            {
+                Contracts = [typeof(IOnly), typeof(ISecond)],
+                Implementation = typeof(IOnly),
+                Fluent = [first],
+            },
+        };
+
+        Assert.That(catalog.Read("Get").Prefix.Value, Is.EqualTo("first"));
+        Assert.That(catalog.Method("Get").VaryBy, Has.Count.EqualTo(1));
+        Assert.That(catalog.Read("Second").Prefix.Value, Is.EqualTo("cache"));
+        Assert.That(catalog.Method("Second").VaryBy, Is.Empty);
+    }
 }

@@ -136,4 +136,15 @@ public sealed class VaryByTests
             )
         );
     }
+
+    [Test]
+    public void Computed_values_of_equal_text_stay_apart()
+    {
+        var sources = new[] { 1, 2 }
+            .Select(offset => VaryBySources.From<ITenant>(tenant => tenant.Id + offset, "fluent"))
+            .ToList();
+
+        Assert.That(sources[0].Name, Is.EqualTo(sources[1].Name));
+        Assert.That(VaryBySources.Distinct(sources), Has.Count.EqualTo(2));
+    }
 }

@@ -8,6 +8,7 @@ namespace Caching;
 internal sealed class CacheClock(TimeProvider time)
 {
     private readonly bool _isSystem = ReferenceEquals(time, TimeProvider.System);
+    private readonly long _start = time.GetTimestamp();
 
     public TimeProvider Time { get; } = time;
 
@@ -21,9 +22,10 @@ internal sealed class CacheClock(TimeProvider time)
             return long.MaxValue;
         }
 
-        var milliseconds = (span.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
-        return span == TimeSpan.MaxValue ? long.MaxValue : Now + milliseconds;
+        var (milliseconds, rest) = Math.DivRem(span.Ticks, TimeSpan.TicksPerMillisecond);
+        return Now + milliseconds + (rest > 0 ? 1 : 0);
     }
 
-    private long ReadProvider() => (long)Time.GetElapsedTime(0).TotalMilliseconds;
+    // From a start of its own: TimeProvider computes with doubles, which round a timestamp that counts from year one.
+    private long ReadProvider() => (long)Time.GetElapsedTime(_start).TotalMilliseconds;
 }

@@ -125,19 +125,13 @@ public sealed class MemoryCacheBackend : ISyncCacheBackend, IDisposable
 
             Store.Fence.MarkKey_NeedsLock(key);
             Store.StartSweeping_NeedsLock();
-            return Store.Counters.Add_NeedsLock(key, amount, initialValue, Store.Clock.Now, expiresAt)
-                ?? throw new CacheOperationException(
-                    $"No counter fits any more, so \"{key}\" wasn't counted; counters are never evicted: delete some, "
-                        + $"give them a time to live, or raise {nameof(MemoryCacheOptions.MaxCounters)}.",
-                    "increment",
-                    key
-                );
+            return Store.Counters.Add_NeedsLock(key, amount, initialValue, Store.Clock.Now, expiresAt);
         }
     }
 
     /// <inheritdoc/>
     public long Decrement(string key, long amount = 1, long initialValue = 0, TimeSpan? ttl = null) =>
-        Increment(key, checked(-amount), initialValue, ttl);
+        Increment(key, Guard.Negated(amount), initialValue, ttl);
 
     /// <inheritdoc/>
     public ValueTask InitializeAsync(CancellationToken cancellationToken = default)
@@ -221,8 +215,8 @@ public sealed class MemoryCacheBackend : ISyncCacheBackend, IDisposable
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var hits = new Dictionary<string, T>(keys.Count);
-        foreach (var key in Guard.Keys(keys))
+        var hits = new Dictionary<string, T>(Guard.Keys(keys).Count);
+        foreach (var key in keys)
         {
             if (Get<T>(key).TryGet(out var value))
             {

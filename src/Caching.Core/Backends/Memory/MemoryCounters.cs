@@ -16,13 +16,13 @@ internal sealed class MemoryCounters(int limit)
         return found;
     }
 
-    /// <summary>Adds and returns the sum, or <see langword="null"/> when the counter is new and none more fits.</summary>
-    /// <exception cref="OverflowException">Thrown when the sum doesn't fit; the counter keeps its value.</exception>
-    public long? Add_NeedsLock(string key, long amount, long initialValue, long now, long expiresAt)
+    /// <summary>Adds and returns the sum.</summary>
+    /// <exception cref="CacheOperationException">Thrown when the counter is new and none more fits, or the sum doesn't.</exception>
+    public long Add_NeedsLock(string key, long amount, long initialValue, long now, long expiresAt)
     {
         if (_counters.TryGetValue(key, out var counter) && now < counter.ExpiresAt)
         {
-            counter.Value = checked(counter.Value + amount);
+            counter.Value = Sum(key, counter.Value, amount);
             _counters[key] = counter;
             return counter.Value;
         }
@@ -34,10 +34,15 @@ internal sealed class MemoryCounters(int limit)
 
         if (_counters.Count >= limit && !_counters.ContainsKey(key))
         {
-            return null;
+            throw new CacheOperationException(
+                $"No counter fits any more, so \"{key}\" wasn't counted; counters are never evicted: delete some, give "
+                    + $"them a time to live, or raise {nameof(MemoryCacheOptions.MaxCounters)}.",
+                "increment",
+                key
+            );
         }
 
-        var first = checked(initialValue + amount);
+        var first = Sum(key, initialValue, amount);
         _counters[key] = (first, expiresAt);
         _isEmpty = false;
         return first;
@@ -70,5 +75,18 @@ internal sealed class MemoryCounters(int limit)
         }
 
         _isEmpty = _counters.Count == 0;
+    }
+
+    private static long Sum(string key, long value, long amount)
+    {
+        var sum = unchecked(value + amount);
+        return (value ^ sum) >= 0 || (amount ^ sum) >= 0
+            ? sum
+            : throw new CacheOperationException(
+                $"Adding {amount} to the counter \"{key}\" leaves the range of a 64-bit number; it keeps its value. "
+                    + "Delete it, or count by less.",
+                "increment",
+                key
+            );
     }
 }

@@ -87,7 +87,7 @@ internal sealed class MemoryStore : IDisposable
         var removed = 0L;
         foreach (var (key, _) in _entries)
         {
-            if (Glob.IsMatch(glob, key) && Remove(key))
+            if (Glob.IsMatch(glob, key) && RemoveInTurn(key))
             {
                 removed++;
             }
@@ -101,7 +101,7 @@ internal sealed class MemoryStore : IDisposable
     {
         foreach (var (key, _) in _entries)
         {
-            _entries.TryRemove(key);
+            RemoveInTurn(key);
         }
 
         _entries.TrimDead();
@@ -113,6 +113,16 @@ internal sealed class MemoryStore : IDisposable
         {
             _disposed = true;
             _sweeper?.Dispose();
+        }
+    }
+
+    // A node leaves the look-up a moment before it says that it has left: whoever removes the same key next, and finds
+    // nothing, must not be done before that moment is over.
+    private bool RemoveInTurn(string key)
+    {
+        lock (Fence.Gate)
+        {
+            return Remove(key);
         }
     }
 

@@ -47,7 +47,7 @@ public sealed class NullCacheBackend : ISyncCacheBackend
 
     /// <inheritdoc/>
     public long Decrement(string key, long amount = 1, long initialValue = 0, TimeSpan? ttl = null) =>
-        Increment(key, checked(-amount), initialValue, ttl);
+        Increment(key, Guard.Negated(amount), initialValue, ttl);
 
     /// <inheritdoc/>
     public ValueTask InitializeAsync(CancellationToken cancellationToken = default) => default;
