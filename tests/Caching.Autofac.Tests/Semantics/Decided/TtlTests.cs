@@ -54,11 +54,7 @@ public sealed class TtlTests
         AssertLives(Host(), (IWithDefaults service) => service.Own(1), 10);
 
         static CacheHost Host() =>
-            CacheHost.Of<IWithDefaults>(
-                new Attributed(),
-                null,
-                caching => caching.DefaultTtl(TimeSpan.FromSeconds(7))
-            );
+            CacheHost.Of<IWithDefaults>(new Attributed(), null, caching => caching.DefaultTtl(TimeSpan.FromSeconds(7)));
     }
 
     [Test]
