@@ -87,6 +87,29 @@ public sealed class ChildScopeTests
     }
 
     [Test]
+    public void Scopes_side_by_side_with_the_same_registration_must_say_whether_they_share_E15()
+    {
+        using var container = Containers.Build(_ => { });
+        using var one = container.BeginLifetimeScope(Register);
+        using var two = container.BeginLifetimeScope(Register);
+        using var shared = container.BeginLifetimeScope(RegisterShared);
+        using var sharedToo = container.BeginLifetimeScope(RegisterShared);
+
+        one.Resolve<ICatalog>();
+        Assert.That(Containers.Cause(() => two.Resolve<ICatalog>()).Problems.Single().WayOut, Does.Contain("Identity"));
+        Assert.That(sharedToo.Resolve<ICatalog>().Find("a"), Is.EqualTo(shared.Resolve<ICatalog>().Find("a")));
+
+        static void Register(ContainerBuilder builder) =>
+            builder.RegisterType<Catalog>().As<ICatalog>().EnableCaching();
+
+        static void RegisterShared(ContainerBuilder builder) =>
+            builder
+                .RegisterType<Catalog>()
+                .As<ICatalog>()
+                .EnableCaching((ServicePolicies<ICatalog> policies) => policies.Identity("shared"));
+    }
+
+    [Test]
     public void A_thousand_child_scopes_that_register_a_cached_service_leave_nothing_behind()
     {
         using var container = Containers.Build(b => b.RegisterType<Plain>().As<IPlain>().EnableCaching());
