@@ -11,11 +11,14 @@ internal abstract class KeySource
     public abstract bool UsesResult { get; }
 
     /// <summary>Gets the types of the arguments that it reads, by position.</summary>
-    public abstract IReadOnlyList<Type> ParameterTypes { get; }
+    public virtual IReadOnlyList<Type> ParameterTypes => [];
 
-    public abstract void Write(ref KeyWriter writer, scoped ReadOnlySpan<object?> arguments, object? result);
+    public abstract void Write(ref KeyWriter writer, ReadOnlySpan<object?> arguments, object? result);
 
-    public string Format(scoped ReadOnlySpan<object?> arguments, object? result)
+    /// <summary>Makes a source that writes the arguments as they are now, whatever the call does to them.</summary>
+    public virtual KeySource AsOf(ReadOnlySpan<object?> arguments) => this;
+
+    public string ToText(ReadOnlySpan<object?> arguments, object? result)
     {
         var writer = new KeyWriter(stackalloc char[128]);
         try

@@ -18,11 +18,6 @@ internal sealed class KeyTemplate : KeySource
         ParameterTypes = parameterTypes;
         _parts = parts;
         _isPattern = isPattern;
-        Shape = string.Concat(
-            parts.Select(part =>
-                (isPattern ? part.Literal : Glob.Escape(part.Literal)) + (part.Hole is null ? "" : "*")
-            )
-        );
     }
 
     /// <summary>Gets the template as written.</summary>
@@ -32,7 +27,12 @@ internal sealed class KeyTemplate : KeySource
     public bool IsConstant => Array.TrueForAll(_parts, part => part.Hole is null);
 
     /// <inheritdoc/>
-    public override string Shape { get; }
+    public override string Shape =>
+        field ??= string.Concat(
+            _parts.Select(part =>
+                (_isPattern ? part.Literal : Glob.Escape(part.Literal)) + (part.Hole is null ? "" : "*")
+            )
+        );
 
     /// <inheritdoc/>
     public override bool UsesResult => Array.Exists(_parts, part => part.Hole is { ReadsResult: true });
@@ -58,23 +58,60 @@ internal sealed class KeyTemplate : KeySource
     ) => new TemplateParser(text, method, resultType, use, where, problems).Parse();
 
     /// <inheritdoc/>
-    public override void Write(ref KeyWriter writer, scoped ReadOnlySpan<object?> arguments, object? result)
+    public override KeySource AsOf(ReadOnlySpan<object?> arguments)
+    {
+        if (Array.TrueForAll(_parts, part => part.Hole is null or { ReadsResult: true }))
+        {
+            return this;
+        }
+
+        var parts = new TemplatePart[_parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var isKnown = _parts[i].Hole is { ReadsResult: false };
+            parts[i] = isKnown ? new(WritePart(_parts[i], arguments), null) : _parts[i];
+        }
+
+        return new KeyTemplate(Text, ParameterTypes, parts, _isPattern);
+    }
+
+    /// <inheritdoc/>
+    public override void Write(ref KeyWriter writer, ReadOnlySpan<object?> arguments, object? result)
     {
         foreach (var part in _parts)
         {
-            writer.Append(part.Literal);
-            if (part.Hole is not { } hole)
-            {
-                continue;
-            }
+            WritePart(ref writer, part, arguments, result);
+        }
+    }
 
-            var start = writer.BeginArgument();
-            hole.Write(ref writer, arguments, result);
-            writer.EndArgument(start);
-            if (_isPattern)
-            {
-                Glob.EscapeWritten(ref writer, start);
-            }
+    private string WritePart(TemplatePart part, ReadOnlySpan<object?> arguments)
+    {
+        var writer = new KeyWriter(stackalloc char[128]);
+        try
+        {
+            WritePart(ref writer, part, arguments, null);
+            return writer.ToString();
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    private void WritePart(ref KeyWriter writer, TemplatePart part, ReadOnlySpan<object?> arguments, object? result)
+    {
+        writer.Append(part.Literal);
+        if (part.Hole is not { } hole)
+        {
+            return;
+        }
+
+        var start = writer.BeginArgument();
+        hole.Write(ref writer, arguments, result);
+        writer.EndArgument(start);
+        if (_isPattern)
+        {
+            Glob.EscapeWritten(ref writer, start);
         }
     }
 }

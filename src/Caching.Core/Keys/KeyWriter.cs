@@ -71,10 +71,7 @@ internal ref struct KeyWriter
     {
         if (_length - start > ArgumentHash.LongestPlainText)
         {
-            Span<char> hash = stackalloc char[ArgumentHash.Length];
-            ArgumentHash.Write(_buffer[start.._length], hash);
-            _length = start;
-            Append(hash);
+            Hash(start);
         }
     }
 
@@ -106,6 +103,15 @@ internal ref struct KeyWriter
         {
             ArrayPool<char>.Shared.Return(rented);
         }
+    }
+
+    // Apart, so that the short argument doesn't pay for the buffer.
+    private void Hash(int start)
+    {
+        Span<char> hash = stackalloc char[ArgumentHash.Length];
+        ArgumentHash.Write(_buffer[start.._length], hash);
+        _length = start;
+        Append(hash);
     }
 
     private void Grow(int needed)

@@ -13,7 +13,7 @@ internal sealed class SelectorKeySource(IReadOnlyList<Type> parameterTypes, KeyT
     public override IReadOnlyList<Type> ParameterTypes { get; } = parameterTypes;
 
     /// <inheritdoc/>
-    public override void Write(ref KeyWriter writer, scoped ReadOnlySpan<object?> arguments, object? result)
+    public override void Write(ref KeyWriter writer, ReadOnlySpan<object?> arguments, object? result)
     {
         var text = select(arguments);
         try

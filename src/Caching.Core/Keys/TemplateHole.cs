@@ -8,7 +8,7 @@ internal abstract class TemplateHole(int position)
 
     public abstract ArgumentEncoder Encoder { get; }
 
-    public void Write(ref KeyWriter writer, scoped ReadOnlySpan<object?> arguments, object? result) =>
+    public void Write(ref KeyWriter writer, ReadOnlySpan<object?> arguments, object? result) =>
         Write(ref writer, position < 0 ? result : arguments[position]);
 
     protected abstract void Write(ref KeyWriter writer, object? root);

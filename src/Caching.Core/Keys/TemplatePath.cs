@@ -56,11 +56,7 @@ internal static class TemplatePath
                 Expression.Block(
                     [step],
                     Expression.Assign(step, before),
-                    Expression.Condition(
-                        Expression.Equal(step, Expression.Constant(null, step.Type)),
-                        Expression.Default(rest.Type),
-                        rest
-                    )
+                    Expression.Condition(IsNull(step), Expression.Default(rest.Type), rest)
                 )
             );
             value = owner == value.Type ? step : Expression.Property(step, "Value");
@@ -68,6 +64,12 @@ internal static class TemplatePath
 
         return Expression.MakeMemberAccess(value, member);
     }
+
+    // Not by ==, which the type may define in its own way, or not at all.
+    private static Expression IsNull(Expression value) =>
+        value.Type.IsValueType
+            ? Expression.Not(Expression.Property(value, "HasValue"))
+            : Expression.ReferenceEqual(value, Expression.Constant(null));
 
     private static MemberInfo? Find(Type type, string name) =>
         (MemberInfo?)type.GetProperties(Members).FirstOrDefault(property => Reads(property, name))

@@ -28,37 +28,38 @@ internal sealed class InvalidationPlan(
         subjects.Where(subject => subject.Kind == InvalidationKind.Pattern).Select(subject => subject.Source.Shape);
 
     /// <summary>Computes what is known before the call, from the arguments as they are now.</summary>
-    public List<RegionInvalidations> BeforeCall(object?[] arguments) =>
+    public PreparedInvalidation Prepare(object?[] arguments) =>
         guard.Run(
             "invalidation",
             (Plan: this, Arguments: arguments),
-            static call =>
-                call.Plan.OfTargets(
-                    call.Arguments,
-                    [new(call.Plan.Region, Subjects(call.Plan._known, call.Arguments, null))]
-                ),
-            Everything
+            static call => call.Plan.PrepareCore(call.Arguments),
+            new(this, [Everything], [])
         );
 
     /// <summary>Computes what only the result tells.</summary>
-    public List<RegionInvalidations> AfterCall(object?[] arguments, object? result) =>
-        _ofResult.Length == 0
-            ? []
-            : guard.Run(
-                "invalidation",
-                (Plan: this, Arguments: arguments, Result: result),
-                static call => [new(call.Plan.Region, Subjects(call.Plan._ofResult, call.Arguments, call.Result))],
-                Everything
-            );
+    public RegionInvalidations OfResult((InvalidationKind Kind, KeySource Source)[] late, object? result) =>
+        guard.Run(
+            "invalidation",
+            (Plan: this, Late: late, Value: result),
+            static call => new(call.Plan.Region, Subjects(call.Late, [], call.Value)),
+            Everything
+        );
 
     // What can't be named can't be left to grow old either.
-    private List<RegionInvalidations> Everything => [new(Region, [Invalidation.All])];
+    private RegionInvalidations Everything => new(Region, [Invalidation.All]);
+
+    private PreparedInvalidation PrepareCore(object?[] arguments) =>
+        new(
+            this,
+            OfTargets(arguments, [new(Region, Subjects(_known, arguments, null))]),
+            [.. _ofResult.Select(subject => (subject.Kind, subject.Source.AsOf(arguments)))]
+        );
 
     private static Invalidation[] Subjects(
         (InvalidationKind Kind, KeySource Source)[] sources,
         object?[] arguments,
         object? result
-    ) => [.. sources.Select(subject => new Invalidation(subject.Kind, subject.Source.Format(arguments, result)))];
+    ) => [.. sources.Select(subject => new Invalidation(subject.Kind, subject.Source.ToText(arguments, result)))];
 
     private List<RegionInvalidations> OfTargets(object?[] arguments, List<RegionInvalidations> found)
     {

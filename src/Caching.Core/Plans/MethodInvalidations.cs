@@ -12,7 +12,7 @@ internal sealed class MethodInvalidations(IReadOnlyList<InvalidationPlan> plans)
 
     public void RunBefore(object?[] arguments)
     {
-        foreach (var work in _before.SelectMany(plan => plan.BeforeCall(arguments)))
+        foreach (var work in _before.SelectMany(plan => plan.Prepare(arguments).After(null)))
         {
             work.Region.Invalidate(work.Invalidations);
         }
@@ -20,26 +20,21 @@ internal sealed class MethodInvalidations(IReadOnlyList<InvalidationPlan> plans)
 
     public async ValueTask RunBeforeAsync(object?[] arguments)
     {
-        foreach (var work in _before.SelectMany(plan => plan.BeforeCall(arguments)))
+        foreach (var work in _before.SelectMany(plan => plan.Prepare(arguments).After(null)))
         {
             await work.Region.InvalidateAsync(work.Invalidations, CancellationToken.None).ConfigureAwait(false);
         }
     }
 
     /// <summary>Computes what the call will invalidate, from the arguments as they are before it.</summary>
-    public PendingCall Prepare(object?[] arguments) =>
-        new(this, [.. arguments], [.. _after.SelectMany(plan => plan.BeforeCall(arguments))]);
+    public PendingCall Prepare(object?[] arguments) => new([.. _after.Select(plan => plan.Prepare(arguments))]);
 
     /// <summary>A call whose invalidations wait for its success.</summary>
-    internal readonly struct PendingCall(
-        MethodInvalidations owner,
-        object?[] arguments,
-        List<RegionInvalidations> known
-    )
+    internal readonly struct PendingCall(PreparedInvalidation[] prepared)
     {
         public void Succeeded(object? result)
         {
-            foreach (var work in All(result))
+            foreach (var work in prepared.SelectMany(one => one.After(result)))
             {
                 work.Region.Invalidate(work.Invalidations);
             }
@@ -48,16 +43,10 @@ internal sealed class MethodInvalidations(IReadOnlyList<InvalidationPlan> plans)
         // The write is done: a caller who gives up now doesn't undo it, so its token isn't asked.
         public async ValueTask SucceededAsync(object? result)
         {
-            foreach (var work in All(result))
+            foreach (var work in prepared.SelectMany(one => one.After(result)))
             {
                 await work.Region.InvalidateAsync(work.Invalidations, CancellationToken.None).ConfigureAwait(false);
             }
-        }
-
-        private IEnumerable<RegionInvalidations> All(object? result)
-        {
-            var values = arguments;
-            return known.Concat(owner._after.SelectMany(plan => plan.AfterCall(values, result)));
         }
     }
 }

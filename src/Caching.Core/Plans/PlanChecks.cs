@@ -21,11 +21,11 @@ internal static class PlanChecks
         where method.Policy.Read is { Kind: ReadPolicyKind.Cached }
         group plan by (plan.Owner, Contract: MethodSignature.Contract(method.Method)) into sharing
         let count = sharing.Distinct().Count()
-        where count > 1
+        where count > 1 && sharing.Any(plan => !plan.HasIdentity)
         select new CachingProblem(
             sharing.Key.Contract,
             $"has {count} registrations that all belong to \"{sharing.Key.Owner}\", so their entries would be mixed up.",
-            "Give each an Identity(\"...\") of its own, or all of them one AND the same registration."
+            "Give each an Identity(\"...\") of its own, or all of them the same one if they shall share."
         );
 
     private static IEnumerable<CachingProblem> TargetsOfNothing(

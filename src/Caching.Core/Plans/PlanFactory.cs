@@ -31,7 +31,14 @@ internal sealed class PlanFactory(
             }
         }
 
-        return new(description, owner, methods, table.SharedAcrossInstances.Value, problems);
+        return new(
+            description,
+            owner,
+            table.Identity.Value is not null,
+            methods,
+            table.SharedAcrossInstances.Value,
+            problems
+        );
     }
 
     private MethodPlan CloseOrThrow(MethodInfo closed, MethodPolicy policy, string owner)

@@ -9,7 +9,10 @@ internal sealed class PrefixedSource(string head, KeySource source) : KeySource
 
     public override IReadOnlyList<Type> ParameterTypes => source.ParameterTypes;
 
-    public override void Write(ref KeyWriter writer, scoped ReadOnlySpan<object?> arguments, object? result)
+    public override KeySource AsOf(ReadOnlySpan<object?> arguments) =>
+        source.AsOf(arguments) is var bound && ReferenceEquals(bound, source) ? this : new PrefixedSource(head, bound);
+
+    public override void Write(ref KeyWriter writer, ReadOnlySpan<object?> arguments, object? result)
     {
         writer.Append(head);
         source.Write(ref writer, arguments, result);

@@ -85,13 +85,14 @@ internal sealed class ReadPlan<T>(
 
     private LoadRequest<T> RequestCore(object?[] arguments, object?[] vary)
     {
-        string[] known = [.. _tags.Select(tag => tag.Format(arguments, null))];
+        string[] known = [.. _tags.Select(tag => tag.ToText(arguments, null))];
+        KeySource[] late = [.. _resultTags.Select(tag => tag.AsOf(arguments))];
         object?[] before = [.. arguments];
         var token = tokenIndex < 0 ? CancellationToken.None : (CancellationToken)arguments[tokenIndex]!;
-        return new(Key.ToText(arguments, vary), shape, known, new Rules(this, before, known), Metrics, token);
+        return new(Key.ToText(arguments, vary), shape, known, new Rules(this, before, known, late), Metrics, token);
     }
 
-    private sealed class Rules(ReadPlan<T> plan, object?[] arguments, string[] known) : LoadRules<T>
+    private sealed class Rules(ReadPlan<T> plan, object?[] arguments, string[] known, KeySource[] late) : LoadRules<T>
     {
         public override T Replayable(T value) => plan._replayable is { } replay ? replay(value) : value;
 
@@ -115,8 +116,8 @@ internal sealed class ReadPlan<T>(
                 return default;
             }
 
-            var tags = plan._resultTags.Select(tag => tag.Format(arguments, value));
-            return new(true, plan.Policy.Ttl.Value, plan._resultTags.Length == 0 ? known : [.. known, .. tags]);
+            var tags = late.Select(tag => tag.ToText(arguments, value));
+            return new(true, plan.Policy.Ttl.Value, late.Length == 0 ? known : [.. known, .. tags]);
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Caching;
 
 /// <summary>How a method hands its result to its caller.</summary>
-internal enum ReturnShape
+internal enum ReturnShape : byte
 {
     Void,
     Value,

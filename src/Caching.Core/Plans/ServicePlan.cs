@@ -6,6 +6,7 @@ namespace Caching;
 internal sealed class ServicePlan(
     ServiceDescription description,
     string owner,
+    bool hasIdentity,
     IReadOnlyDictionary<MethodInfo, MethodPlan> methods,
     bool isShared,
     IReadOnlyList<CachingProblem> problems
@@ -15,6 +16,9 @@ internal sealed class ServicePlan(
 
     /// <summary>Gets what tells its entries from those of another registration of the same interface.</summary>
     public string Owner { get; } = owner;
+
+    /// <summary>Gets whether the user named the owner, and so says with whom entries are shared.</summary>
+    public bool HasIdentity { get; } = hasIdentity;
 
     /// <summary>Gets the plans by interface method; generic methods by definition.</summary>
     public IReadOnlyDictionary<MethodInfo, MethodPlan> Methods { get; } = methods;

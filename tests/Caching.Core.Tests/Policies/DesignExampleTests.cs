@@ -114,8 +114,8 @@ public sealed class DesignExampleTests
         Assert.That(rate.KeyTemplate.Value, Is.Null);
         Assert.That(rate.Key.Source, Is.EqualTo("fluent"));
         Assert.That(
-            rate.Key.Value!.Format([Currency.Euro], null),
-            Is.Not.EqualTo(rate.Key.Value.Format([Currency.Dollar], null)).And.StartWith("rate:")
+            rate.Key.Value!.ToText([Currency.Euro], null),
+            Is.Not.EqualTo(rate.Key.Value.ToText([Currency.Dollar], null)).And.StartWith("rate:")
         );
     }
 

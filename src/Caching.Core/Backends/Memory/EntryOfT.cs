@@ -9,11 +9,13 @@ internal sealed class Entry<T> : Entry
 {
     private readonly T _value;
     private readonly object? _ready;
+    private readonly ReturnShape _shape;
 
     public Entry(string key, T value, ReturnShape shape, EntryMeta meta)
         : base(key, meta)
     {
         _value = value;
+        _shape = shape;
         _ready = shape switch
         {
             ReturnShape.TaskOfT => System.Threading.Tasks.Task.FromResult(value),
@@ -26,11 +28,14 @@ internal sealed class Entry<T> : Entry
     public T Content => _value;
 
     /// <summary>Gets the value as an object.</summary>
-    public object? Boxed => _ready is T or null ? _ready : _value;
+    public object? Boxed => IsTask ? _value : _ready;
+
+    private bool IsTask => _shape is ReturnShape.TaskOfT or ReturnShape.ValueTaskOfT;
 
     /// <summary>Gets a completed task of the value.</summary>
-    public Task<T> Task => _ready as Task<T> ?? System.Threading.Tasks.Task.FromResult(_value);
+    public Task<T> Task =>
+        _shape == ReturnShape.TaskOfT ? (Task<T>)_ready! : System.Threading.Tasks.Task.FromResult(_value);
 
     /// <summary>Gets a completed value task of the value as an object.</summary>
-    public object BoxedValueTask => _ready is ValueTask<T> ? _ready : new ValueTask<T>(_value);
+    public object BoxedValueTask => _shape == ReturnShape.ValueTaskOfT ? _ready! : new ValueTask<T>(_value);
 }

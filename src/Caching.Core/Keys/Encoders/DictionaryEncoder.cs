@@ -4,6 +4,7 @@ namespace Caching;
 internal sealed class DictionaryEncoder<T, TKey, TValue>(ArgumentEncoder<TKey> keys, ArgumentEncoder<TValue> values)
     : ArgumentEncoder<T>
     where T : IEnumerable<KeyValuePair<TKey, TValue>>?
+    where TKey : notnull
 {
     public override void Write(ref KeyWriter writer, T value)
     {
@@ -14,6 +15,7 @@ internal sealed class DictionaryEncoder<T, TKey, TValue>(ArgumentEncoder<TKey> k
         }
 
         writer.Enter();
+        ComparerText.OfDictionary<TKey, TValue>(ref writer, value);
         var texts = new List<string>();
         var start = writer.Length;
         foreach (var (key, item) in value)

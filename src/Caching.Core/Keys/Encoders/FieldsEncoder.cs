@@ -1,23 +1,10 @@
 namespace Caching;
 
-/// <summary>Writes records, tuples and structs by all their fields.</summary>
-/// <remarks>A record of a derived type is written by its own encoder, behind the name of that type.</remarks>
-internal sealed class FieldsEncoder<T>(FieldWriter<T>[] fields, bool isTuple) : ArgumentEncoder<T>
+/// <summary>Writes values by all their fields.</summary>
+internal abstract class FieldsEncoder<T>(FieldWriter<T>[] fields, bool isTuple) : ArgumentEncoder<T>
 {
-    public override void Write(ref KeyWriter writer, T value)
+    protected void WriteFields(ref KeyWriter writer, T value)
     {
-        if (value is null)
-        {
-            writer.Append(KeyText.Null);
-            return;
-        }
-
-        if (!typeof(T).IsValueType && value.GetType() != typeof(T))
-        {
-            WriteDerived(ref writer, value);
-            return;
-        }
-
         writer.Enter();
         writer.Append(isTuple ? '(' : '{');
         for (var index = 0; index < fields.Length; index++)
@@ -37,17 +24,6 @@ internal sealed class FieldsEncoder<T>(FieldWriter<T>[] fields, bool isTuple) : 
         }
 
         writer.Append(isTuple ? ')' : '}');
-        writer.Leave();
-    }
-
-    private static void WriteDerived(ref KeyWriter writer, object value)
-    {
-        var encoder = ArgumentEncoders.For(value.GetType());
-        writer.Enter();
-        writer.AppendEscaped(MethodSignature.TypeName(value.GetType()));
-        writer.Append('(');
-        encoder.Write(ref writer, value);
-        writer.Append(')');
         writer.Leave();
     }
 }

@@ -32,7 +32,8 @@ internal static class FieldsEncoders
         }
 
         reason = "";
-        return EncoderFactory.New(typeof(FieldsEncoder<>), [type], writers, isTuple);
+        var kind = type.IsValueType ? typeof(StructEncoder<>) : typeof(RecordEncoder<>);
+        return EncoderFactory.New(kind, [type], writers, isTuple);
     }
 
     private static ArgumentEncoder? Find(FieldInfo field, EncoderFactory factory, out string reason)

@@ -13,6 +13,7 @@ internal sealed class SetEncoder<T, TElement>(ArgumentEncoder<TElement> encoder)
         }
 
         writer.Enter();
+        ComparerText.OfSet<TElement>(ref writer, value);
         var texts = new List<string>();
         var start = writer.Length;
         foreach (var element in value)

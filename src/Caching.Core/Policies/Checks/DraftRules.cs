@@ -9,7 +9,11 @@ internal static class DraftRules
         Text(draft.Prefix, "Prefix", draft.Source, report);
         Text(draft.Backend, "Backend", draft.Source, report);
         Texts(draft.Tags, "Tags", draft.Source, report);
-        Text(draft.KeyTemplate, "Key", draft.Source, report);
+        if (draft.KeyTemplate is { } key && string.IsNullOrWhiteSpace(key))
+        {
+            report.Add($"The key \"{key}\" ({draft.Source}) is empty.", "Write a key, such as product:{id}.");
+        }
+
         if (draft.MaxSize < 1)
         {
             report.Add(

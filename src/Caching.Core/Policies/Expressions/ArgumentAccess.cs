@@ -9,7 +9,7 @@ internal static class ArgumentAccess
     public static bool CanPass(Type declared, Type wanted) =>
         declared.ContainsGenericParameters
             ? wanted == typeof(object) // what closes a generic method isn't known yet
-            : wanted.IsAssignableFrom(declared) || Nullable.GetUnderlyingType(wanted) == declared;
+            : wanted.IsAssignableFrom(declared);
 
     public static Expression Read(Expression arguments, int index, Type declared, Type wanted) =>
         Typed(Expression.ArrayIndex(arguments, Expression.Constant(index)), declared, wanted);

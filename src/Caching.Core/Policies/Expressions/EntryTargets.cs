@@ -46,9 +46,26 @@ internal static class EntryTargets
                 Method = method,
                 Arguments = compiled,
                 Exact = draft.Exact,
-                Text = call.ToString(),
+                Text = TextOf(method, compiled, arguments),
             };
     }
+
+    // As a person reads it: ICatalog.Find(id, *). Tokens and progress aren't part of a key.
+    private static string TextOf(
+        MethodInfo method,
+        Func<object?[], object?>?[] compiled,
+        IReadOnlyList<Expression> arguments
+    ) =>
+        FriendlyNames.Of(method)
+        + "("
+        + string.Join(
+            ", ",
+            Enumerable
+                .Range(0, compiled.Length)
+                .Where(index => !CallContext.IsOnly(arguments[index].Type))
+                .Select(index => compiled[index] is null ? "*" : arguments[index].ToString())
+        )
+        + ")";
 
     private static bool IsEntryOwner(
         [NotNullWhen(true)] MethodInfo? method,

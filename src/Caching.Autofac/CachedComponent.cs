@@ -1,0 +1,13 @@
+using Caching.Interception;
+
+namespace Caching.Registration;
+
+/// <summary>What was planned for one component.</summary>
+/// <param name="Plan">Its plan; <see langword="null"/> when it couldn't be planned at all.</param>
+/// <param name="Proxies">Makes its proxies; <see langword="null"/> when there is nothing to cache.</param>
+/// <param name="Problems">What keeps it from working.</param>
+internal sealed record CachedComponent(
+    ServicePlan? Plan,
+    CachingProxies? Proxies,
+    IReadOnlyList<CachingProblem> Problems
+);

@@ -1,0 +1,114 @@
+using System.Reflection;
+using Autofac.Core;
+using Caching.Interception;
+
+namespace Caching.Registration;
+
+/// <summary>Plans one marked registration and says what keeps it from working.</summary>
+internal sealed class ComponentPlanner(CachingRuntime runtime)
+{
+    /// <summary>Plans a component.</summary>
+    /// <param name="registration">The registration itself, not a child scope's wrapper of it.</param>
+    /// <param name="mark">Its mark.</param>
+    /// <param name="registry">The registry in which the services that keys vary by are looked up.</param>
+    /// <returns>The plan, the proxies and the problems.</returns>
+    public CachedComponent Plan(IComponentRegistration registration, CachingMark mark, IComponentRegistry registry)
+    {
+        var facts = new ComponentFacts(registration);
+        var problems = new List<CachingProblem>();
+        if (facts.Contracts.Count == 0)
+        {
+            CheckClassesOnly(facts, mark, problems);
+            return new CachedComponent(Plan: null, Proxies: null, problems);
+        }
+
+        var policies = mark.Policies.Where(policies => facts.Contracts.Any(policies.AppliesTo)).ToArray();
+        if (mark.Style == MarkedStyle.Single)
+        {
+            CheckServices(facts, mark.Policies.Except(policies), problems);
+        }
+
+        var plan = runtime.Plan(
+            new ServiceDescription
+            {
+                Contracts = facts.Contracts,
+                Implementation = facts.Implementation,
+                ServiceKeys = facts.ServiceKeys,
+                Fluent = [.. policies.Select(policies => policies.Policies)],
+            }
+        );
+        problems.AddRange(plan.Problems);
+        problems.AddRange(PolicyAttributes.FindStray(facts.Implementation).Select(Stray));
+        if (plan.Methods.Count > 0 || problems.Count > 0)
+        {
+            CheckProxy(facts, mark, problems);
+            ContextChecks.Check(plan, facts, registry, problems);
+        }
+
+        var proxies = plan.Methods.Count > 0 && problems.Count == 0 ? new CachingProxies(facts.Contracts, plan) : null;
+        return new CachedComponent(plan, proxies, problems);
+    }
+
+    private static void CheckProxy(ComponentFacts facts, CachingMark mark, List<CachingProblem> problems)
+    {
+        foreach (var contract in facts.Contracts)
+        {
+            ProxyableService.Check(contract, problems);
+        }
+
+        foreach (var type in facts.Classes)
+        {
+            problems.Add(ClassService(type));
+        }
+
+        if (mark.HasOnRelease)
+        {
+            problems.Add(
+                new CachingProblem(
+                    facts.Where,
+                    "has an OnRelease handler, which would be handed the proxy in place of the instance when its scope ends.",
+                    "Implement IDisposable on the instance, or remove OnRelease or EnableCaching."
+                )
+            );
+        }
+    }
+
+    private static void CheckClassesOnly(ComponentFacts facts, CachingMark mark, List<CachingProblem> problems)
+    {
+        var wanted =
+            mark.Style != MarkedStyle.Scanning || facts.Classes.Any(type => PolicyAttributes.FindIn(type) is not null);
+        if (wanted)
+        {
+            problems.AddRange(facts.Classes.Select(ClassService));
+        }
+    }
+
+    private static void CheckServices(
+        ComponentFacts facts,
+        IEnumerable<MarkedPolicies> unused,
+        List<CachingProblem> problems
+    ) =>
+        problems.AddRange(
+            unused.Select(policies => new CachingProblem(
+                FriendlyNames.Of(policies.Service),
+                $"has policies, but {FriendlyNames.Of(facts.LimitType)} isn't registered as that service.",
+                $"Add .As<{FriendlyNames.Of(policies.Service)}>(), or write the policies for "
+                    + $"{string.Join(" or ", facts.Contracts.Select(FriendlyNames.Of))}."
+            ))
+        );
+
+    private static CachingProblem Stray(MemberInfo member) =>
+        new(
+            $"{FriendlyNames.Of(member.DeclaringType!)}.{member.Name}",
+            "carries a policy, but implements no member of an interface, so no call to it passes the proxy.",
+            "Declare it on an interface that is registered, or remove the attribute."
+        );
+
+    private static CachingProblem ClassService(Type type) =>
+        new(
+            FriendlyNames.Of(type),
+            "is registered as a class, and caching works on interfaces: no proxy could stand for the class.",
+            $"Register an interface of it instead (.As<I{type.Name}>()), register the class separately, "
+                + "or remove EnableCaching."
+        );
+}

@@ -1,0 +1,63 @@
+using System.Reflection;
+
+namespace Caching.Registration;
+
+/// <summary>Finds members that carry a policy by attribute.</summary>
+internal static class PolicyAttributes
+{
+    private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
+    /// <summary>Finds a member of a type, or of an interface that it inherits if it is one itself.</summary>
+    public static MemberInfo? FindIn(Type type) =>
+        (type.IsInterface ? type.GetInterfaces().Prepend(type) : [type])
+            .SelectMany(static declaring => declaring.GetMembers(Instance))
+            .FirstOrDefault(Carries);
+
+    /// <summary>Finds a member of an implementation that implements a member of a contract.</summary>
+    public static MemberInfo? FindIn(Type implementation, Type contract)
+    {
+        if (!contract.IsAssignableFrom(implementation))
+        {
+            return null;
+        }
+
+        var implementing = Implementing(implementation, contract.GetInterfaces().Prepend(contract));
+        return implementing.FirstOrDefault(method => method is not null && Carries(method))
+            ?? Carriers(implementation).FirstOrDefault(member => implementing.Contains(GetterOf(member)));
+    }
+
+    /// <summary>Finds the members of an implementation that implement nothing, so that no call to them passes a proxy.</summary>
+    public static IEnumerable<MemberInfo> FindStray(Type implementation)
+    {
+        var implementing = Implementing(implementation, implementation.GetInterfaces());
+        return Carriers(implementation).Where(member => !implementing.Contains(GetterOf(member)));
+    }
+
+    private static IEnumerable<MemberInfo> Carriers(Type implementation) =>
+        implementation.IsInterface ? [] : implementation.GetMembers(Instance).Where(Carries);
+
+    private static MethodInfo? GetterOf(MemberInfo member) =>
+        member is PropertyInfo property ? property.GetMethod : member as MethodInfo;
+
+    // By handle: the same method is another object where a base class or a derived one is asked for it. An array has no
+    // interface maps, and no policies either.
+    private static HashSet<MethodInfo?> Implementing(Type implementation, IEnumerable<Type> interfaces) =>
+        implementation.IsInterface || implementation.IsArray
+            ? []
+            : interfaces
+                .SelectMany(type => implementation.GetInterfaceMap(type).TargetMethods)
+                .ToHashSet<MethodInfo?>(SameMethod.Instance);
+
+    private static bool Carries(MemberInfo member) =>
+        Attribute.IsDefined(member, typeof(StoringAttribute), inherit: true)
+        || Attribute.IsDefined(member, typeof(InvalidateCacheAttribute), inherit: true);
+
+    private sealed class SameMethod : IEqualityComparer<MethodInfo?>
+    {
+        public static readonly SameMethod Instance = new();
+
+        public bool Equals(MethodInfo? x, MethodInfo? y) => x?.MethodHandle == y?.MethodHandle;
+
+        public int GetHashCode(MethodInfo? method) => method?.MethodHandle.GetHashCode() ?? 0;
+    }
+}

@@ -1,0 +1,26 @@
+using Castle.DynamicProxy;
+
+namespace Caching.Interception;
+
+/// <summary>A method whose task has no result: it only invalidates.</summary>
+internal sealed class TaskInterceptor(MethodPlan<NoResult> plan, Func<Type, object>? scope) : PlanInterceptor(scope)
+{
+    public override void Intercept(IInvocation invocation) =>
+        invocation.ReturnValue = plan.ExecuteAsync(
+                invocation.Arguments,
+                Scope,
+                new Target(new AsyncProceed(invocation))
+            )
+            .AsTask();
+
+    public override PlanInterceptor WithScope(Func<Type, object> scope) => new TaskInterceptor(plan, scope);
+
+    private readonly struct Target(AsyncProceed proceed) : IAsyncTarget<NoResult>
+    {
+        public async Task<NoResult> InvokeAsync()
+        {
+            await proceed.Invoke<Task>().ConfigureAwait(false);
+            return default;
+        }
+    }
+}

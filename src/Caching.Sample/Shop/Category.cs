@@ -1,0 +1,10 @@
+namespace Caching.Sample.Shop;
+
+public enum Category
+{
+    Kitchen,
+    Garden,
+    Office,
+    Travel,
+    Music,
+}
