@@ -47,6 +47,22 @@ public sealed class AtomicPublishingTests() : RegionFixture(BackendKind.Atomic)
     }
 
     [Test]
+    public async Task A_flight_whose_store_was_sent_takes_no_more_joiners()
+    {
+        var stored = Script.HoldAfter("set");
+        var leader = GetAsync("k", () => "old", Rules);
+        await stored.Reached;
+
+        // Another process invalidates what the server stored, before its answer is here.
+        await Region.Guard.Backend.DeleteAsync("k");
+        var after = GetAsync("k", () => "new", Rules);
+        stored.Open();
+
+        Assert.That(await leader.InTime(), Is.EqualTo("old"));
+        Assert.That(await after.InTime(), Is.EqualTo("new"));
+    }
+
+    [Test]
     public async Task A_load_is_checked_from_its_look_up_not_from_its_start()
     {
         var look = Script.HoldAfter("get");

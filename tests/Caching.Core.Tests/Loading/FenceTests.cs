@@ -107,6 +107,17 @@ public sealed class FenceTests(BackendKind kind) : RegionFixture(kind)
         Assert.That((await Region.Guard.Backend.GetAsync<long>("k")).Value, Is.EqualTo(5));
     }
 
+    [Test]
+    public async Task A_load_never_overwrites_a_counter_that_was_there_before()
+    {
+        Assume.That(Kind, Is.Not.AnyOf(BackendKind.Asynchronous, BackendKind.Synchronous), "these check no stores");
+        await Region.IncrementAsync("k", 5, 0, null, default);
+
+        Assert.That(await GetAsync("k", () => "loaded", Rules).InTime(), Is.EqualTo("loaded"));
+
+        Assert.That((await Region.Guard.Backend.GetAsync<long>("k")).Value, Is.EqualTo(5));
+    }
+
     [TestCase("other key")]
     [TestCase("other tag")]
     [TestCase("other pattern")]

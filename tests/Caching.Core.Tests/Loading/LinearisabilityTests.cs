@@ -68,6 +68,43 @@ public sealed class LinearisabilityTests
             }
         );
 
+    [Test]
+    public async Task Each_key_is_loaded_once_however_close_its_callers_are_E11()
+    {
+        const int Rounds = 20_000;
+        var loads = new int[Rounds];
+        using var loggers = new TestKit.Recording.RecordingLoggerFactory();
+        using var memory = new MemoryCacheBackend(new() { Capacity = 2 * Rounds });
+        _region = new(new("tested", memory, TimeProvider.System, loggers.CreateLogger("Caching")));
+        using var rounds = new Barrier(4);
+        var threads = Enumerable
+            .Range(0, 4)
+            .Select(_ =>
+                Threads.Run(() =>
+                {
+                    for (var i = 0; i < Rounds; i++)
+                    {
+                        if (i % 100 == 0)
+                        {
+                            rounds.SignalAndWait();
+                        }
+
+                        var key = i;
+                        _region.GetOrLoad(
+                            Request(key),
+                            new SyncDelegateTarget<long>(() => Interlocked.Increment(ref loads[key]))
+                        );
+                    }
+
+                    return true;
+                })
+            );
+
+        await Task.WhenAll(threads).InTime();
+
+        Assert.That(loads.Count(each => each != 1), Is.Zero, "keys that weren't loaded exactly once");
+    }
+
     private static ScriptedBackend Yielding(ScriptedBackend backend)
     {
         backend.Script.Yields = true;
