@@ -13,24 +13,26 @@ internal sealed class CachingSetup
     private const string Key = "Caching.Setup";
 
     private readonly object _gate = new();
-    private readonly ComponentPlanner _planner;
+    private readonly Lazy<CachingRuntime> _runtime;
+    private readonly Lazy<InterceptorPlans> _interceptors;
     private volatile bool _validated;
     private IReadOnlyList<CachingProblem> _problems = [];
 
     public CachingSetup(CachingBuilder caching)
     {
-        Runtime = new CachingRuntime(caching.Freeze());
-        Interceptors = new InterceptorPlans(Runtime);
-        _planner = new ComponentPlanner(Runtime);
+        // A builder that is thrown away before it builds opens no backend.
+        var options = caching.Freeze();
+        _runtime = new Lazy<CachingRuntime>(() => new CachingRuntime(options));
+        _interceptors = new Lazy<InterceptorPlans>(() => new InterceptorPlans(Runtime));
     }
 
     /// <summary>Gets what finds attributes that nothing would carry out.</summary>
     public UnmarkedComponents Unmarked { get; } = new();
 
-    public CachingRuntime Runtime { get; }
+    public CachingRuntime Runtime => _runtime.Value;
 
     /// <summary>Gets the plans of <see cref="CachingInterceptor"/>.</summary>
-    public InterceptorPlans Interceptors { get; }
+    public InterceptorPlans Interceptors => _interceptors.Value;
 
     /// <summary>Gets whether the container has been built without a problem.</summary>
     public bool IsValidated => _validated;
@@ -53,7 +55,7 @@ internal sealed class CachingSetup
         {
             if (!_validated && _problems.Count == 0)
             {
-                _problems = new ContainerPlanner(_planner, this).Plan(root);
+                _problems = new ContainerPlanner(this).Plan(root);
                 _validated = _problems.Count == 0;
             }
 
@@ -75,7 +77,7 @@ internal sealed class CachingSetup
                 return planned;
             }
 
-            var component = _planner.Plan(late.Registration, mark, late.Registry);
+            var component = new ComponentPlanner(Runtime).Plan(late.Registration, mark, late.Registry);
             CachingProblem[] problems = [.. component.Problems, .. Runtime.Validate(isComplete: false)];
             if (problems.Length > 0)
             {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Autofac.Core;
 using Caching.Interception;
 
@@ -37,6 +38,7 @@ internal sealed class ComponentPlanner(CachingRuntime runtime)
             }
         );
         problems.AddRange(plan.Problems);
+        problems.AddRange(PolicyAttributes.FindStray(facts.Implementation).Select(Stray));
         if (plan.Methods.Count > 0 || problems.Count > 0)
         {
             CheckProxy(facts, mark, problems);
@@ -93,6 +95,13 @@ internal sealed class ComponentPlanner(CachingRuntime runtime)
                 $"Add .As<{FriendlyNames.Of(policies.Service)}>(), or write the policies for "
                     + $"{string.Join(" or ", facts.Contracts.Select(FriendlyNames.Of))}."
             ))
+        );
+
+    private static CachingProblem Stray(MemberInfo member) =>
+        new(
+            $"{FriendlyNames.Of(member.DeclaringType!)}.{member.Name}",
+            "carries a policy, but implements no member of an interface, so no call to it passes the proxy.",
+            "Declare it on an interface that is registered, or remove the attribute."
         );
 
     private static CachingProblem ClassService(Type type) =>

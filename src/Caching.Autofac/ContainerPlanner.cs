@@ -3,8 +3,9 @@ using Autofac.Core;
 namespace Caching.Registration;
 
 /// <summary>Plans every registration of a container and collects every problem.</summary>
-internal sealed class ContainerPlanner(ComponentPlanner planner, CachingSetup setup)
+internal sealed class ContainerPlanner(CachingSetup setup)
 {
+    private readonly ComponentPlanner _planner = new(setup.Runtime);
     private readonly List<CachingProblem> _problems = [];
     private readonly HashSet<CachingMark> _scanned = [];
     private readonly HashSet<Type> _intercepted = [];
@@ -25,7 +26,7 @@ internal sealed class ContainerPlanner(ComponentPlanner planner, CachingSetup se
     {
         if (CachingMark.Of(registration) is { } mark)
         {
-            var component = planner.Plan(registration, mark, root);
+            var component = _planner.Plan(registration, mark, root);
             mark.Components[registration] = component;
             _problems.AddRange(component.Problems);
             if (mark.Style == MarkedStyle.Scanning)
@@ -35,7 +36,7 @@ internal sealed class ContainerPlanner(ComponentPlanner planner, CachingSetup se
         }
         else if (UnmarkedComponents.IsIntercepted(registration))
         {
-            PlanIntercepted(registration.Activator.LimitType);
+            PlanIntercepted(new ComponentFacts(registration), root);
         }
         else if (setup.Unmarked.Check(registration) is { } problem)
         {
@@ -44,14 +45,16 @@ internal sealed class ContainerPlanner(ComponentPlanner planner, CachingSetup se
     }
 
     // The plain interceptor sees the implementation type only, so two registrations of it would share their entries.
-    private void PlanIntercepted(Type implementation)
+    private void PlanIntercepted(ComponentFacts facts, IComponentRegistry root)
     {
-        _problems.AddRange(setup.Interceptors.Plan(implementation));
-        if (!_intercepted.Add(implementation))
+        var plan = setup.Interceptors.Plan(facts.LimitType);
+        _problems.AddRange(plan.Problems);
+        ContextChecks.Check(plan, facts, root, _problems);
+        if (!_intercepted.Add(facts.LimitType))
         {
             _problems.Add(
                 new CachingProblem(
-                    FriendlyNames.Of(implementation),
+                    FriendlyNames.Of(facts.LimitType),
                     "is registered twice with CachingInterceptor, which couldn't tell the two apart.",
                     "Use EnableCaching instead, with a key or Identity where instances differ."
                 )

@@ -19,9 +19,8 @@ internal sealed class InterceptorPlans(CachingRuntime runtime)
             this
         );
 
-    /// <summary>Plans an implementation.</summary>
-    /// <returns>The problems of the plan.</returns>
-    public IReadOnlyList<CachingProblem> Plan(Type implementation) => Planned(implementation).Plan.Problems;
+    /// <summary>Plans an implementation, before its first call.</summary>
+    public ServicePlan Plan(Type implementation) => Planned(implementation).Plan;
 
     private BoundPlan.Binding? Bind(Type implementation, MethodInfo method)
     {

@@ -33,7 +33,7 @@ public static class CacheKeys
         var head = $"{prefix}:{MethodSignature.Contract(method)}.{MethodSignature.Describe(method)}:";
         var problems = new List<CachingProblem>();
         var skipped = skip is null ? [] : new HashSet<int>(skip);
-        var key = CallKey.Create(head, method, skipped, [], MethodSignature.Where(method), problems);
+        var key = CallKey.Create(head, method, skipped, [], FriendlyNames.Of(method), problems);
         if (key is null)
         {
             throw new CacheConfigurationException(problems);

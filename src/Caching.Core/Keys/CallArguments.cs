@@ -7,7 +7,7 @@ internal static class CallArguments
 {
     public static void ThrowUnlessFitting(MethodInfo method, IReadOnlyList<object?> arguments)
     {
-        var where = MethodSignature.Where(method);
+        var where = FriendlyNames.Of(method);
         if (method.ContainsGenericParameters)
         {
             throw new ArgumentException(

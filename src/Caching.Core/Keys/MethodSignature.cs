@@ -36,14 +36,6 @@ internal static class MethodSignature
     /// </remarks>
     public static string Describe(MethodInfo method) => Descriptions.GetValue(method, Shortest);
 
-    /// <summary>Names the method for people, such as <c>ICatalog.FindAsync</c>.</summary>
-    public static string Where(MethodInfo method)
-    {
-        var contract = Contract(method);
-        var start = contract.AsSpan(0, contract.AsSpan().IndexOf('<') is var end and >= 0 ? end : contract.Length);
-        return $"{contract[(start.LastIndexOf('.') + 1)..]}.{method.Name}";
-    }
-
     private static string Shortest(MethodInfo method)
     {
         var overloads = method

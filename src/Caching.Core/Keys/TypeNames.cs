@@ -30,6 +30,9 @@ internal static class TypeNames
 
     private static readonly ConditionalWeakTable<Type, string> Known = [];
 
+    /// <summary>Gets C#'s own word for a type, such as <c>int</c>; <see langword="null"/> where it has none.</summary>
+    public static string? KeywordOf(Type type) => Keywords.GetValueOrDefault(type);
+
     public static string Of(Type type) => Known.GetValue(type, Write);
 
     private static string Write(Type type)
@@ -41,7 +44,7 @@ internal static class TypeNames
 
     private static void Append(StringBuilder name, Type type)
     {
-        if (Keywords.TryGetValue(type, out var keyword))
+        if (KeywordOf(type) is { } keyword)
         {
             name.Append(keyword);
         }

@@ -5,29 +5,9 @@ namespace Caching;
 /// <summary>Names as a user reads them in his own code: short, with closed generics. For messages, never for keys.</summary>
 internal static class FriendlyNames
 {
-    private static readonly Dictionary<Type, string> Keywords = new()
-    {
-        [typeof(bool)] = "bool",
-        [typeof(byte)] = "byte",
-        [typeof(sbyte)] = "sbyte",
-        [typeof(char)] = "char",
-        [typeof(short)] = "short",
-        [typeof(ushort)] = "ushort",
-        [typeof(int)] = "int",
-        [typeof(uint)] = "uint",
-        [typeof(long)] = "long",
-        [typeof(ulong)] = "ulong",
-        [typeof(float)] = "float",
-        [typeof(double)] = "double",
-        [typeof(decimal)] = "decimal",
-        [typeof(string)] = "string",
-        [typeof(object)] = "object",
-        [typeof(void)] = "void",
-    };
-
     public static string Of(Type type)
     {
-        if (Keywords.TryGetValue(type, out var keyword))
+        if (TypeNames.KeywordOf(type) is { } keyword)
         {
             return keyword;
         }

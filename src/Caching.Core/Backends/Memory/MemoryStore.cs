@@ -10,9 +10,14 @@ namespace Caching;
 internal sealed class MemoryStore : IDisposable
 {
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(15);
+
+    // Looking through the tags holds up every writer, so it is done less often than looking through the entries.
+    private const int SweepsPerTagSweep = 20;
+
     private readonly EntryLru _entries;
     private readonly IAlternateLookup<ReadOnlySpan<char>, string, Entry> _lookup;
     private ITimer? _sweeper;
+    private int _sweeps;
     private bool _disposed;
 
     public MemoryStore(int capacity, CacheClock clock, int maxCounters = 0)
@@ -163,6 +168,10 @@ internal sealed class MemoryStore : IDisposable
         lock (Fence.Gate)
         {
             Counters.DropExpired_NeedsLock(Clock.Now);
+            if (++_sweeps % SweepsPerTagSweep == 0)
+            {
+                Fence.Tags.DropDead_NeedsLock();
+            }
         }
     }
 }

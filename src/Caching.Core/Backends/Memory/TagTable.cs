@@ -1,7 +1,7 @@
 namespace Caching;
 
 /// <summary>Finds the one state of a tag by its name, weakly.</summary>
-/// <remarks>Called under the fence's gate. Rows of tags that nothing holds any more are dropped as the table grows.</remarks>
+/// <remarks>Called under the fence's gate. Rows of tags that nothing holds any more are dropped as the table grows, and now and then by a timer.</remarks>
 internal sealed class TagTable
 {
     private const int SmallTable = 1024;
@@ -38,7 +38,7 @@ internal sealed class TagTable
     public TagState[]? GetOrAdd_NeedsLock(IReadOnlyCollection<string>? names) =>
         names is null or { Count: 0 } ? null : [.. names.Select(GetOrAdd_NeedsLock)];
 
-    private void DropDead_NeedsLock()
+    public void DropDead_NeedsLock()
     {
         foreach (var (name, reference) in _tags)
         {

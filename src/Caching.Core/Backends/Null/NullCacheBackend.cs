@@ -15,6 +15,7 @@ public sealed class NullCacheBackend : ISyncCacheBackend
     public bool Set<T>(string key, T value, CacheEntryOptions options = default)
     {
         Guard.Key(key);
+        Check(options);
         return true;
     }
 
@@ -42,7 +43,8 @@ public sealed class NullCacheBackend : ISyncCacheBackend
     public long Increment(string key, long amount = 1, long initialValue = 0, TimeSpan? ttl = null)
     {
         Guard.Key(key);
-        return checked(initialValue + amount);
+        _ = ttl is { } span ? Guard.Ttl(span, nameof(ttl)) : default;
+        return unchecked(initialValue + amount);
     }
 
     /// <inheritdoc/>
@@ -109,6 +111,7 @@ public sealed class NullCacheBackend : ISyncCacheBackend
     {
         ArgumentNullException.ThrowIfNull(entries);
         Guard.Keys([.. entries.Keys], nameof(entries));
+        Check(options);
         return default;
     }
 
@@ -139,4 +142,13 @@ public sealed class NullCacheBackend : ISyncCacheBackend
         TimeSpan? ttl = null,
         CancellationToken cancellationToken = default
     ) => new(Decrement(key, amount, initialValue, ttl));
+
+    // What can't be stored elsewhere can't be stored here: turning the cache off hides no mistake.
+    private static void Check(CacheEntryOptions options)
+    {
+        if (options.Tags is { } tags)
+        {
+            Guard.Tags(tags);
+        }
+    }
 }

@@ -1,0 +1,18 @@
+using Caching.TestKit.Contract;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Caching.Core.Tests.Backends;
+
+public sealed class MemoryCacheBackendTests : CacheBackendContract
+{
+    private readonly FakeTimeProvider _time = new();
+
+    protected override ICacheBackend CreateSut() => new MemoryCacheBackend(null, _time);
+
+    protected override async Task ExpireAsync(string key)
+    {
+        _time.Advance(Ttl - TimeSpan.FromMilliseconds(1));
+        Assert.That(await Sut.ExistsAsync(key), Is.True, "a millisecond too early");
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+    }
+}
