@@ -23,9 +23,9 @@ internal sealed class InvalidationPlan(
 
     public CacheRegion Region { get; } = region;
 
-    /// <summary>Gets the globs of the patterns, with their holes as stars.</summary>
-    public IEnumerable<string> PatternShapes =>
-        subjects.Where(subject => subject.Kind == InvalidationKind.Pattern).Select(subject => subject.Source.Shape);
+    /// <summary>Gets the globs of what it invalidates, with their holes as stars.</summary>
+    public IEnumerable<string> Shapes(InvalidationKind kind) =>
+        subjects.Where(subject => subject.Kind == kind).Select(subject => subject.Source.Shape);
 
     /// <summary>Computes what is known before the call, from the arguments as they are now.</summary>
     public PreparedInvalidation Prepare(object?[] arguments) =>

@@ -66,7 +66,12 @@ internal sealed class MethodCompiler(
     {
         if (!manager.TryGetRegion(name, out var region))
         {
-            problems.Add(manager.UnknownBackend(_where, name));
+            // An unknown default backend is one problem of the container, not one of each method.
+            if (name is not null)
+            {
+                problems.Add(manager.UnknownBackend(_where, name));
+            }
+
             return null;
         }
 
@@ -123,6 +128,7 @@ internal sealed class MethodCompiler(
     private KeyTemplate? Template<T>(string template, TemplateUse use) =>
         Template(template, use, typeof(T) == typeof(NoResult) ? null : typeof(T));
 
+    // An empty one is a problem that the policies have reported already.
     private KeyTemplate? Template(string template, TemplateUse use, Type? result) =>
-        KeyTemplate.Parse(template, method, result, use, _where, problems);
+        string.IsNullOrWhiteSpace(template) ? null : KeyTemplate.Parse(template, method, result, use, _where, problems);
 }

@@ -9,7 +9,10 @@ internal static class PlanChecks
     public static IEnumerable<CachingProblem> Of(IReadOnlyList<ServicePlan> plans, bool isComplete)
     {
         MethodPlan[] methods = [.. plans.SelectMany(plan => plan.Methods.Values)];
-        var problems = EqualOwners(plans).Concat(TargetsOfNothing(plans, methods));
+        var problems = EqualOwners(plans)
+            .Concat(TargetsOfNothing(plans, methods))
+            .Concat(TagsElsewhere(methods))
+            .Concat(SharedKeysOfOtherTypes(methods));
         return isComplete && !methods.Any(method => method is GenericMethodPlan)
             ? problems.Concat(PatternsOfNothing(methods))
             : problems;
@@ -48,10 +51,37 @@ internal static class PlanChecks
         return plan.Offers(target.Service) && plan.Methods.GetValueOrDefault(method)?.Policy.Read is not null;
     }
 
+    // A tag that nobody plans may be used by hand; one that is planned, but in another backend, is a mistake.
+    private static IEnumerable<CachingProblem> TagsElsewhere(IReadOnlyList<MethodPlan> methods) =>
+        from method in methods
+        from invalidation in method.Invalidations
+        from tag in invalidation.Shapes(InvalidationKind.Tag)
+        let tagged = methods.Where(other => other.TagShapes.Any(shape => Glob.CanMatchSame(shape, tag))).ToArray()
+        where tagged.Length > 0 && tagged.All(other => other.Region != invalidation.Region)
+        select new CachingProblem(
+            FriendlyNames.Of(method.Method),
+            $"invalidates the tag \"{tag}\" in backend \"{invalidation.Region.Name}\", but the entries that carry it "
+                + $"are in \"{tagged[0].Region!.Name}\" ({FriendlyNames.Of(tagged[0].Method)}).",
+            $"Say Backend = \"{tagged[0].Region!.Name}\" at the invalidation."
+        );
+
+    private static IEnumerable<CachingProblem> SharedKeysOfOtherTypes(IReadOnlyList<MethodPlan> methods) =>
+        from method in methods
+        where method.Policy.Read is { Kind: ReadPolicyKind.CacheAside, KeyTemplate.Value: not null }
+        group method by (method.Region, method.Key!.Shape) into sharing
+        let types = sharing.Select(method => method.ResultType).Distinct().ToArray()
+        where types.Length > 1
+        select new CachingProblem(
+            string.Join(", ", sharing.Select(method => FriendlyNames.Of(method.Method))),
+            $"write the same keys, \"{sharing.First().Key!.Pattern}\", but store "
+                + $"{string.Join(" and ", types.Select(FriendlyNames.Of))}: each would push the other's entries out.",
+            "Give each a key of its own, or one result type."
+        );
+
     private static IEnumerable<CachingProblem> PatternsOfNothing(IReadOnlyList<MethodPlan> methods) =>
         from method in methods
         from invalidation in method.Invalidations
-        from pattern in invalidation.PatternShapes
+        from pattern in invalidation.Shapes(InvalidationKind.Pattern)
         where
             !methods.Any(other =>
                 other.Region == invalidation.Region && other.Key is { } key && Glob.CanMatchSame(pattern, key.Shape)

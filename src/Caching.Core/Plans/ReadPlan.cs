@@ -24,6 +24,8 @@ internal sealed class ReadPlan<T>(
 
     public PlanKey Key { get; } = key;
 
+    public IReadOnlyList<string> TagShapes => [.. _tags.Concat(_resultTags).Select(tag => tag.Shape)];
+
     public CallMetrics Metrics { get; } = metrics;
 
     /// <summary>The hit path: by arguments, else by text, in a memory store; allocates nothing.</summary>
