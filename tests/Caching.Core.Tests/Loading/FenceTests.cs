@@ -142,7 +142,9 @@ public sealed class FenceTests(BackendKind kind) : RegionFixture(kind)
         gate.Open();
         await leader.InTime();
 
-        Assert.That(await NextAsync("k", "new"), Is.EqualTo(concerned ? "new" : "old"));
+        // A backend that checks positions keeps so many invalidations only; a position older than those is refused.
+        var refused = concerned || Kind == BackendKind.Atomic;
+        Assert.That(await NextAsync("k", "new"), Is.EqualTo(refused ? "new" : "old"));
     }
 
     [TestCaseSource(nameof(Ways))]

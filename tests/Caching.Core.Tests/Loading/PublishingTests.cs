@@ -127,6 +127,30 @@ public sealed class PublishingTests(BackendKind kind) : RegionFixture(kind)
     }
 
     [Test]
+    public async Task A_load_that_began_during_a_count_doesnt_publish_over_the_counter()
+    {
+        var count = Script.HoldBefore("increment");
+        var loading = new Gate();
+        var counted = Region.IncrementAsync("k", 5, 0, null, default).AsTask();
+        await count.Reached;
+        var leader = GetAsync(
+            "k",
+            async _ =>
+            {
+                await loading.PassAsync();
+                return "loaded";
+            }
+        );
+
+        count.Open();
+        await counted.InTime();
+        loading.Open();
+        await leader.InTime();
+
+        Assert.That((await Region.Guard.Backend.GetAsync<long>("k")).Value, Is.EqualTo(5));
+    }
+
+    [Test]
     public async Task Who_calls_while_a_value_is_stored_looks_again_and_loads_nothing()
     {
         var gate = Script.HoldBefore("set");

@@ -21,9 +21,9 @@ public sealed class SyncPublishingTests() : RegionFixture(BackendKind.Synchronou
     }
 
     [Test]
-    public async Task An_asynchronous_store_takes_back_what_a_synchronous_invalidation_came_before()
+    public async Task An_asynchronous_store_that_lands_after_a_synchronous_invalidation_is_taken_back()
     {
-        var gate = Script.HoldAfter("set");
+        var gate = Script.HoldBefore("set");
         var leader = GetAsync("k", () => "old");
         await gate.Reached;
 
