@@ -12,7 +12,8 @@ internal static class PlanChecks
         var problems = EqualOwners(plans)
             .Concat(TargetsOfNothing(plans, methods))
             .Concat(TagsElsewhere(methods))
-            .Concat(SharedKeysOfOtherTypes(methods));
+            .Concat(SharedKeysOfOtherTypes(methods))
+            .Concat(TargetsOutOfReach(plans, methods));
         return isComplete && !methods.Any(method => method is GenericMethodPlan)
             ? problems.Concat(PatternsOfNothing(methods))
             : problems;
@@ -43,6 +44,26 @@ internal static class PlanChecks
             FriendlyNames.Of(method.Method),
             $"invalidates {target.Text}, but no registration caches that method.",
             "Name a method that has a cached, cache-aside or memoize policy in this container."
+        );
+
+    // The entries may be in another backend than the one that the invalidation itself names.
+    private static IEnumerable<CachingProblem> TargetsOutOfReach(
+        IReadOnlyList<ServicePlan> plans,
+        IReadOnlyList<MethodPlan> methods
+    ) =>
+        from method in methods
+        where !method.Shape.IsAsynchronous()
+        from invalidation in method.Policy.Invalidations
+        from target in invalidation.Targets
+        from plan in plans
+        where Reaches(plan, target)
+        let region = PlanRegistry.Find(plan, target.Method)?.Region
+        where region is { IsSynchronous: false }
+        select new CachingProblem(
+            FriendlyNames.Of(method.Method),
+            $"is synchronous, but {target.Text}, which it invalidates, is in backend \"{region.Name}\", which has "
+                + "asynchronous operations only.",
+            $"Return a task, choose another backend, or let the backend implement {nameof(ISyncCacheBackend)}."
         );
 
     private static bool Reaches(ServicePlan plan, EntryTarget target)

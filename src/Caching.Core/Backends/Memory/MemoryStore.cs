@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BitFaster.Caching;
 
 namespace Caching;
@@ -16,6 +17,9 @@ internal sealed class MemoryStore : IDisposable
 
     private readonly EntryLru _entries;
     private readonly IAlternateLookup<ReadOnlySpan<char>, string, Entry> _lookup;
+
+    // Weakly: they belong to plans, which end before the store does.
+    private readonly ConditionalWeakTable<SlotTable, object?> _slots = [];
     private ITimer? _sweeper;
     private int _sweeps;
     private bool _disposed;
@@ -39,6 +43,14 @@ internal sealed class MemoryStore : IDisposable
     public int Count => _entries.Count;
 
     public bool TryGet(ReadOnlySpan<char> key, out Entry entry) => _lookup.TryGet(key, out entry!);
+
+    /// <summary>Makes a table of shortcuts into this store.</summary>
+    public SlotTable AddSlots(IReadOnlyList<BitComparer?> comparers)
+    {
+        var slots = new SlotTable(comparers, Capacity);
+        _slots.Add(slots, null);
+        return slots;
+    }
 
     /// <summary>Looks up by text: an entry of the type, or a counter where a number is asked for.</summary>
     public Probe<T> Probe<T>(string key)
@@ -109,7 +121,7 @@ internal sealed class MemoryStore : IDisposable
             RemoveInTurn(key);
         }
 
-        _entries.TrimDead();
+        TrimDead();
     }
 
     public void Dispose()
@@ -162,9 +174,18 @@ internal sealed class MemoryStore : IDisposable
         }
     }
 
-    private void Sweep()
+    private void TrimDead()
     {
         _entries.TrimDead();
+        foreach (var (slots, _) in _slots)
+        {
+            slots.DropDead(Clock.Now);
+        }
+    }
+
+    private void Sweep()
+    {
+        TrimDead();
         lock (Fence.Gate)
         {
             Counters.DropExpired_NeedsLock(Clock.Now);
