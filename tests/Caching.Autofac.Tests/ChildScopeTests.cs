@@ -43,7 +43,6 @@ public sealed class ChildScopeTests
     {
         yield return Style("type", b => b.RegisterType<Catalog>().As<ICatalog>().EnableCaching());
         yield return Style("other type", b => b.RegisterType<OtherCatalog>().As<ICatalog>().EnableCaching());
-        yield return Style("instance", b => b.RegisterInstance(new Catalog()).As<ICatalog>().EnableCaching());
         yield return Style("lambda", b => b.Register<ICatalog>(_ => new Catalog()).EnableCaching());
         yield return Style("scanning", b => b.RegisterTypes(typeof(Catalog)).As<ICatalog>().EnableCaching());
         yield return Style("adapter", b => b.RegisterAdapter<IPlain, ICatalog>(_ => new Catalog()).EnableCaching());
@@ -69,6 +68,18 @@ public sealed class ChildScopeTests
         }
 
         Assert.That(container.Resolve<CachingRuntime>().PlanCount, Is.Zero);
+    }
+
+    [Test]
+    public void An_instance_of_a_child_scope_needs_a_name_as_soon_as_the_scope_activates_it_E15()
+    {
+        using var container = Containers.Build(_ => { });
+
+        var cause = Containers.Cause(() =>
+            container.BeginLifetimeScope(b => b.RegisterInstance(new Catalog()).As<ICatalog>().EnableCaching())
+        );
+
+        Assert.That(cause.Problems.Single().WayOut, Does.Contain("Identity"));
     }
 
     [Test]
