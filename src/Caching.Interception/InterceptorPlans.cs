@@ -22,6 +22,22 @@ internal sealed class InterceptorPlans(CachingRuntime runtime)
     /// <summary>Plans an implementation, before its first call.</summary>
     public ServicePlan Plan(Type implementation) => Planned(implementation).Plan;
 
+    /// <summary>Says what can't work of policies whose implementation nobody knows yet.</summary>
+    public IReadOnlyList<CachingProblem> Check(ServicePolicies policies)
+    {
+        var service = policies.Draft.Service!;
+        var plan = runtime.Plan(
+            new ServiceDescription
+            {
+                Contracts = [service],
+                Implementation = service,
+                Fluent = [policies],
+            }
+        );
+        runtime.Release(plan);
+        return plan.Problems;
+    }
+
     private BoundPlan.Binding? Bind(Type implementation, MethodInfo method)
     {
         var (plan, bound) = Planned(implementation);
