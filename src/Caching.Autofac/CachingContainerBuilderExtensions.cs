@@ -56,8 +56,8 @@ public static class CachingContainerBuilderExtensions
         builder.Register(context =>
         {
             // Not shared: what keys vary by comes from the scope of the service that it stands in front of.
-            var scope = context.Resolve<ILifetimeScope>();
-            return new CachingInterceptor(setup.Interceptors, type => scope.Resolve(type));
+            var contexts = new ScopeContexts(context.Resolve<ILifetimeScope>());
+            return new CachingInterceptor(setup.Interceptors, contexts.Resolve);
         });
     }
 

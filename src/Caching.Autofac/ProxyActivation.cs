@@ -42,7 +42,7 @@ internal sealed class ProxyActivation(CachingMark mark, PipelinePhase phase) : I
     public override string ToString() => nameof(ProxyActivation);
 
     private static object Wrap(object target, CachingProxies? proxies, ISharingLifetimeScope scope) =>
-        proxies is null ? target : proxies.Wrap(target, proxies.NeedsScope ? ScopeOf(scope) : null);
+        proxies is null ? target : proxies.Wrap(target, proxies.NeedsScope ? new ScopeContexts(scope).Resolve : null);
 
     private static void Check(CachingProblem? problem)
     {
@@ -51,8 +51,6 @@ internal sealed class ProxyActivation(CachingMark mark, PipelinePhase phase) : I
             throw new CacheConfigurationException([problem]);
         }
     }
-
-    private static Func<Type, object> ScopeOf(ISharingLifetimeScope scope) => type => scope.Resolve(type);
 
     // Null: caching is off for this resolve, because the container is about to say why it can't be built.
     private CachedComponent? Find(ResolveRequestContext context)
