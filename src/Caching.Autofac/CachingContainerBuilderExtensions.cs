@@ -74,8 +74,10 @@ public static class CachingContainerBuilderExtensions
             ]);
         }
 
-        // Resolved first, so that the container owns the runtime even if this fails, and disposes of it last.
-        var runtime = scope.Resolve<CachingRuntime>();
+        // Made here, so that Autofac doesn't wrap what is thrown; then resolved first, so that the container owns the
+        // runtime even if this fails, and disposes of it last.
+        var runtime = setup.Runtime;
+        scope.Resolve<CachingRuntime>();
         try
         {
             setup.Validate(scope.ComponentRegistry);
