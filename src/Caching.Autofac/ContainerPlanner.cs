@@ -18,6 +18,7 @@ internal sealed class ContainerPlanner(CachingSetup setup)
         }
 
         _problems.AddRange(setup.Runtime.Options.Policies.SelectMany(Check));
+        _problems.AddRange(MarkedRegistrations.Check(root.Properties));
         _problems.AddRange(_scanned.SelectMany(UnusedPolicies));
         _problems.AddRange(setup.Runtime.Validate(isComplete: !MarkedRegistrations.HasSource(root.Properties)));
         return [.. _problems.Distinct()];

@@ -204,6 +204,37 @@ public sealed class BuildErrorTests
         );
     }
 
+    [Test]
+    public void A_name_that_no_method_of_an_open_generic_has_is_an_error_before_it_is_closed_15()
+    {
+        var problem = Single(b =>
+            b.RegisterGeneric(typeof(FluentTests.Store<>))
+                .As(typeof(FluentTests.IStore<>))
+                .EnableCaching(
+                    typeof(FluentTests.IStore<>),
+                    policies => policies.Cached("Gett").Memoize(nameof(FluentTests.IStore<>.Other)).Identity("store")
+                )
+        );
+
+        Assert.That(problem.What, Does.Contain("'Gett' names no method of IStore<T>"));
+        Assert.That(problem.WayOut, Does.Contain("Get, Other"));
+    }
+
+    [Test]
+    public void The_names_of_scanned_open_generics_are_checked_as_well_15() =>
+        Assert.That(
+            Single(b =>
+                b.RegisterAssemblyOpenGenericTypes(typeof(Catalog).Assembly)
+                    .Where(type => type == typeof(Repository<>))
+                    .As(typeof(IRepository<>))
+                    .EnableCaching(
+                        typeof(IRepository<>),
+                        policies => policies.InvalidateCache("Gett", policy => policy.Tags("x"))
+                    )
+            ).What,
+            Does.Contain("'Gett'")
+        );
+
     private static CachingProblem Single(Action<ContainerBuilder> register)
     {
         var problems = Containers.Problems(register);
