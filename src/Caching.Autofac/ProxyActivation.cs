@@ -1,4 +1,3 @@
-using Autofac;
 using Autofac.Core;
 using Autofac.Core.Resolving.Pipeline;
 using Caching.Interception;
