@@ -42,7 +42,7 @@ internal static class CachingReport
             }
             else
             {
-                Line(text, "  size", read.MaxSize.ToString());
+                Line(text, "  size", Size(read.MaxSize));
             }
 
             Line(text, "  ttl", read.Ttl.Value is { } ttl ? $"{ttl:c} ({read.Ttl.Source})" : "never expires");
@@ -58,6 +58,11 @@ internal static class CachingReport
             List(text, "  entries", [.. invalidation.Targets.Select(target => target.Text)]);
         }
     }
+
+    private static string Size(Setting<int> written) =>
+        written.Value >= MemoryStore.SmallestCapacity
+            ? written.ToString()
+            : $"{MemoryStore.SmallestCapacity}, the smallest there is, instead of {written}";
 
     private static string Title(ReadPolicyKind kind) =>
         kind switch
