@@ -52,7 +52,7 @@ internal static class CachingReport
         Line(text, "  key", method.Key?.Pattern ?? "made when its type arguments are known");
         if (read.Kind == ReadPolicyKind.Memoize)
         {
-            Line(text, "  size", read.MaxSize.ToString());
+            Line(text, "  size", Size(read.MaxSize));
         }
         else
         {
@@ -92,6 +92,11 @@ internal static class CachingReport
 
     private static string Signature(MethodPlan method) =>
         method is GenericMethodPlan ? FriendlyNames.Signature(method.Method) : MethodSignature.Describe(method.Method);
+
+    private static string Size(Setting<int> written) =>
+        written.Value >= MemoryStore.SmallestCapacity
+            ? written.ToString()
+            : $"{MemoryStore.SmallestCapacity}, the smallest there is, instead of {written}";
 
     private static string Title(ReadPolicyKind kind) =>
         kind switch

@@ -58,7 +58,11 @@ internal sealed class MethodCompiler(
 
     private CacheRegion Memoized(ReadPolicy reading)
     {
-        var options = new MemoryCacheOptions { Capacity = Math.Max(reading.MaxSize.Value, 3), MaxCounters = 0 };
+        var options = new MemoryCacheOptions
+        {
+            Capacity = Math.Max(reading.MaxSize.Value, MemoryStore.SmallestCapacity),
+            MaxCounters = 0,
+        };
         return new(new BackendGuard("memoize", new MemoryCacheBackend(options, time), time, logger));
     }
 

@@ -10,6 +10,8 @@ namespace Caching;
 /// </remarks>
 internal sealed class MemoryStore : IDisposable
 {
+    public const int SmallestCapacity = 3;
+
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(15);
 
     // Looking through the tags holds up every writer, so it is done less often than looking through the entries.
@@ -28,7 +30,7 @@ internal sealed class MemoryStore : IDisposable
     {
         Counters = new MemoryCounters(maxCounters);
         Clock = clock;
-        _entries = new EntryLru(Math.Max(capacity, 3), clock);
+        _entries = new EntryLru(Math.Max(capacity, SmallestCapacity), clock);
         _lookup = _entries.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
