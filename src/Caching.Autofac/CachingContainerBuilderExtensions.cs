@@ -56,8 +56,8 @@ public static class CachingContainerBuilderExtensions
         builder.Register(context =>
         {
             // Not shared: what keys vary by comes from the scope of the service that it stands in front of.
-            var scope = context.Resolve<ILifetimeScope>();
-            return new CachingInterceptor(setup.Interceptors, type => scope.Resolve(type));
+            var contexts = new ScopeContexts(context.Resolve<ILifetimeScope>());
+            return new CachingInterceptor(setup.Interceptors, contexts.Resolve);
         });
     }
 
@@ -74,8 +74,10 @@ public static class CachingContainerBuilderExtensions
             ]);
         }
 
-        // Resolved first, so that the container owns the runtime even if this fails, and disposes of it last.
-        var runtime = scope.Resolve<CachingRuntime>();
+        // Made here, so that Autofac doesn't wrap what is thrown; then resolved first, so that the container owns the
+        // runtime even if this fails, and disposes of it last.
+        var runtime = setup.Runtime;
+        scope.Resolve<CachingRuntime>();
         try
         {
             setup.Validate(scope.ComponentRegistry);

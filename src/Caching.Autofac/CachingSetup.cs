@@ -78,8 +78,8 @@ internal sealed class CachingSetup
             }
 
             var component = new ComponentPlanner(Runtime).Plan(late.Registration, mark, late.Registry);
-            CachingProblem[] problems = [.. component.Problems, .. Runtime.Validate(isComplete: false)];
-            if (problems.Length > 0)
+            var problems = ProblemsOf(component, late);
+            if (problems.Count > 0)
             {
                 Release(component);
                 throw new CacheConfigurationException(problems);
@@ -89,6 +89,18 @@ internal sealed class CachingSetup
             late.Owner?.CurrentScopeEnding += (_, _) => Release(component);
             return component;
         }
+    }
+
+    private IReadOnlyList<CachingProblem> ProblemsOf(CachedComponent component, LateComponent late)
+    {
+        if (component.Problems.Count > 0)
+        {
+            return component.Problems;
+        }
+
+        return late.Owner is not null && component.Plan is { } plan && LastingEntries.Check(plan) is { } lasting
+            ? [lasting]
+            : Runtime.Validate(isComplete: false);
     }
 
     private void Release(CachedComponent component)

@@ -17,6 +17,8 @@ internal sealed class ContainerPlanner(CachingSetup setup)
             Plan(registration, root);
         }
 
+        _problems.AddRange(setup.Runtime.Options.Policies.SelectMany(Check));
+        _problems.AddRange(MarkedRegistrations.Check(root.Properties));
         _problems.AddRange(_scanned.SelectMany(UnusedPolicies));
         _problems.AddRange(setup.Runtime.Validate(isComplete: !MarkedRegistrations.HasSource(root.Properties)));
         return [.. _problems.Distinct()];
@@ -61,6 +63,10 @@ internal sealed class ContainerPlanner(CachingSetup setup)
             );
         }
     }
+
+    // Whose proxies something else makes isn't known here, so that its first call would be the first to say it.
+    private IReadOnlyList<CachingProblem> Check(ServicePolicies policies) =>
+        _intercepted.Any(policies.Draft.Service!.IsAssignableFrom) ? [] : setup.Interceptors.Check(policies);
 
     private static IEnumerable<CachingProblem> UnusedPolicies(CachingMark mark) =>
         mark

@@ -19,6 +19,15 @@ internal sealed class MarkedRegistrations
     /// <summary>Tells whether components with policies may come after the container was built, of open generics.</summary>
     public static bool HasSource(IDictionary<string, object?> properties) => Of(properties) is { _hasSource: true };
 
+    /// <summary>Finds what can't work in policies whose components only come when they are asked for.</summary>
+    public static IEnumerable<CachingProblem> Check(IDictionary<string, object?> properties) =>
+        from data in Of(properties)?._registrations ?? []
+        let mark = CachingMark.Of(data)
+        where mark is { Components.IsEmpty: true }
+        from policies in mark.Policies
+        from problem in policies.CheckNames()
+        select problem;
+
     /// <summary>Has a registration noted when the builder gets to it.</summary>
     public static void Watch(RegistrationData data, CachingMark mark)
     {

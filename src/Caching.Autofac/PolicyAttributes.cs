@@ -33,6 +33,41 @@ internal static class PolicyAttributes
         return Carriers(implementation).Where(member => !implementing.Contains(GetterOf(member)));
     }
 
+    /// <summary>Finds what an implementation carries and a plan that was made for a type that it stands behind didn't see.</summary>
+    /// <returns>A member that implements one of a contract, or a class with defaults for all of them.</returns>
+    public static MemberInfo? FindBeyond(Type planned, Type implementation, IEnumerable<Type> contracts)
+    {
+        var unseen = Bases(implementation).TakeWhile(type => !type.IsAssignableFrom(planned)).ToArray();
+        if (unseen.Length == 0)
+        {
+            return null;
+        }
+
+        HashSet<Type> wanted = [.. contracts.SelectMany(contract => contract.GetInterfaces().Prepend(contract))];
+        var interfaces = implementation
+            .GetInterfaces()
+            .Where(type => wanted.Contains(type) || wanted.Any(other => other.IsAssignableFromVariantOf(type)));
+        var implementing = Implementing(implementation, interfaces)
+            .Select(method => method?.GetBaseDefinition())
+            .ToHashSet(SameMethod.Instance);
+        return unseen
+            .SelectMany(type => type.GetMembers(Instance | BindingFlags.DeclaredOnly).Where(Implements).Prepend(type))
+            .FirstOrDefault(CarriesItself);
+
+        bool Implements(MemberInfo member) => implementing.Contains(GetterOf(member)?.GetBaseDefinition());
+    }
+
+    private static IEnumerable<Type> Bases(Type? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            yield return type;
+        }
+    }
+
+    private static bool CarriesItself(MemberInfo member) =>
+        member.CustomAttributes.Any(data => data.AttributeType.Assembly == typeof(CachedAttribute).Assembly);
+
     private static IEnumerable<MemberInfo> Carriers(Type implementation) =>
         implementation.IsInterface ? [] : implementation.GetMembers(Instance).Where(Carries);
 

@@ -1,6 +1,6 @@
-using Autofac;
 using Autofac.Core;
 using Autofac.Core.Resolving.Pipeline;
+using Caching.Interception;
 
 namespace Caching.Registration;
 
@@ -19,27 +19,37 @@ internal sealed class ProxyActivation(CachingMark mark, PipelinePhase phase) : I
     public void Execute(ResolveRequestContext context, Action<ResolveRequestContext> next)
     {
         var component = ReferenceEquals(CachingMark.Of(context.Registration), mark) ? Find(context) : null;
-        if (component?.Proxies is not { } proxies)
+        if (component is not { Plan: { } plan, Instances: { } instances })
         {
             next(context);
             return;
         }
 
-        if (!component.Plan!.AllowsParameters && ResolveParameters.Check(context) is { } problem)
+        if (!plan.AllowsParameters)
         {
-            throw new CacheConfigurationException([problem]);
+            Check(ResolveParameters.Check(context));
         }
 
         next(context);
         if (context.Instance is { } target)
         {
-            context.Instance = proxies.Wrap(target, proxies.NeedsScope ? ScopeOf(context.ActivationScope) : null);
+            Check(instances.Check(target));
+            context.Instance = Wrap(target, component.Proxies, context.ActivationScope);
         }
     }
 
     public override string ToString() => nameof(ProxyActivation);
 
-    private static Func<Type, object> ScopeOf(ISharingLifetimeScope scope) => type => scope.Resolve(type);
+    private static object Wrap(object target, CachingProxies? proxies, ISharingLifetimeScope scope) =>
+        proxies is null ? target : proxies.Wrap(target, proxies.NeedsScope ? new ScopeContexts(scope).Resolve : null);
+
+    private static void Check(CachingProblem? problem)
+    {
+        if (problem is not null)
+        {
+            throw new CacheConfigurationException([problem]);
+        }
+    }
 
     // Null: caching is off for this resolve, because the container is about to say why it can't be built.
     private CachedComponent? Find(ResolveRequestContext context)

@@ -143,7 +143,13 @@ public sealed class FluentTests
                 .Keyed<IPlain>("cached")
                 .SingleInstance()
                 .EnableCaching((ServicePolicies<IPlain> policies) => policies.Cached(p => p.Next(Arg.Any<int>())));
-            b.RegisterType<Plain>().Keyed<IPlain>("not").SingleInstance().EnableCaching();
+            b.RegisterType<Plain>()
+                .Keyed<IPlain>("not")
+                .SingleInstance()
+                .EnableCaching(
+                    (ServicePolicies<IPlain> policies) =>
+                        policies.InvalidateCache(p => p.Next(Arg.Any<int>()), policy => policy.Tags("none"))
+                );
         });
         var cached = container.ResolveKeyed<IPlain>("cached");
         var not = container.ResolveKeyed<IPlain>("not");

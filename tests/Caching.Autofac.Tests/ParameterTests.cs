@@ -104,7 +104,7 @@ public sealed class ParameterTests
     [Test]
     public void A_service_without_a_policy_takes_parameters_as_ever()
     {
-        using var container = Containers.Build(b => b.RegisterType<Plain>().As<IPlain>().EnableCaching());
+        using var container = Containers.Build(b => b.RegisterTypes(typeof(Plain)).As<IPlain>().EnableCaching());
 
         Assert.That(container.Resolve<IPlain>(new NamedParameter("x", 1)), Is.TypeOf<Plain>());
     }

@@ -105,6 +105,31 @@ public sealed class SetupTests
         Assert.That(opened, Is.Zero);
     }
 
+    [Test]
+    public async Task Asking_a_container_without_caching_about_it_is_an_error_that_names_AddCaching()
+    {
+        using var container = new ContainerBuilder().Build();
+        using var scope = container.BeginLifetimeScope(b => b.RegisterInstance("own registration"));
+
+        foreach (var asked in (ILifetimeScope[])[container, scope])
+        {
+            Assert.That(
+                () => asked.DescribeCaching(),
+                Throws.InstanceOf<CacheConfigurationException>().With.Message.Contains("AddCaching")
+            );
+            var thrown = await Assert.CatchAsync(() => asked.InitializeCachingAsync());
+            Assert.That(thrown, Is.InstanceOf<CacheConfigurationException>().With.Message.Contains("AddCaching"));
+        }
+    }
+
+    [Test]
+    public void A_backend_that_is_made_as_null_is_an_error_that_names_it_E14()
+    {
+        var problem = Containers.Problems(_ => { }, caching => caching.Use("z", _ => null!)).Single();
+
+        Assert.That(problem.Where, Does.Contain("\"z\""));
+    }
+
     private static TestCaseData Case(string name, Action<ContainerBuilder> register) =>
         new TestCaseData(register).SetArgDisplayNames(name);
 
