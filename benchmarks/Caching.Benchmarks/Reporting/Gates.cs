@@ -1,0 +1,2 @@
+namespace Caching.Benchmarks.Reporting;
+internal static class Gates { public static int Print() => 0; }

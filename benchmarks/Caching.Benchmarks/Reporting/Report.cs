@@ -1,0 +1,2 @@
+namespace Caching.Benchmarks.Reporting;
+internal static class Report { public static int Write() => 0; }
