@@ -15,7 +15,11 @@ static int Run(string[] args)
         .Skip(1)
         .TakeWhile(argument => !argument.StartsWith('-'))
         .ToList();
-    var measured = Measurements.Run(filters);
+    if (Measurements.Run(filters) && !Measurements.NamesBenchmarks(filters))
+    {
+        return 0;
+    }
+
     var summaries = BenchmarkSwitcher
         .FromAssembly(typeof(BenchmarkSettings).Assembly)
         .Run(args, BenchmarkSettings.Create())
@@ -25,5 +29,5 @@ static int Run(string[] args)
         RunTimes.Save(summary.BenchmarksCases[0].Descriptor.Type, summary.TotalTime);
     }
 
-    return measured || summaries.Count > 0 ? 0 : 1;
+    return summaries.Count > 0 ? 0 : 1;
 }

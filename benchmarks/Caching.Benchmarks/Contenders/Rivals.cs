@@ -16,6 +16,8 @@ public sealed class Rivals(IQuotes target) : IDisposable
 
     public BitFasterQuotes BitFaster { get; } = new(target);
 
+    public TunedCalls Tuned { get; } = new(target);
+
     public IQuotes HandWrittenProxy => _handWrittenProxy ??= NoOpProxy.Around(target, _interceptor);
 
     public void Dispose()
@@ -23,6 +25,7 @@ public sealed class Rivals(IQuotes target) : IDisposable
         MemoryCache.Dispose();
         FusionCache.Dispose();
         HybridCache.Dispose();
+        Tuned.Dispose();
         _interceptor.Dispose();
     }
 }

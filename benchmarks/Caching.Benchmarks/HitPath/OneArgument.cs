@@ -23,6 +23,12 @@ public class OneArgument : QuoteHits<OneArgument.Call, Quote>
     [Benchmark]
     public Quote HandWrittenProxy() => Call.On(Others.HandWrittenProxy);
 
+    [Benchmark]
+    public Quote TunedMemoryCache() => Others.Tuned.MemoryCache(7);
+
+    [Benchmark]
+    public Quote TunedFusionCache() => Others.Tuned.FusionCache(7);
+
     public readonly struct Call : ICall<IQuotes, Quote>
     {
         public static Quote On(IQuotes service) => service.Latest(7);

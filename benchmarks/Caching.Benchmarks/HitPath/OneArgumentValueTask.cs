@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Caching.Benchmarks.Contenders;
 using Caching.Benchmarks.Services;
 
 namespace Caching.Benchmarks.HitPath;
@@ -8,6 +9,9 @@ public class OneArgumentValueTask : QuoteHits<OneArgumentValueTask.Call, ValueTa
 {
     [Benchmark]
     public ValueTask<Quote> HybridCache() => Call.On(Others.HybridCache);
+
+    [Benchmark]
+    public ValueTask<TunedCalls.Shared> TunedHybridCache() => Others.Tuned.HybridCache(7);
 
     public readonly struct Call : ICall<IQuotes, ValueTask<Quote>>
     {

@@ -10,17 +10,16 @@ internal sealed class HitRatios : IMeasurement
 
     public string Suite => "HitRatio";
 
-    public IEnumerable<Figure> Run()
+    public IEnumerable<Figure> Run() => Workloads.All().AsParallel().AsOrdered().SelectMany(RunOne).AsSequential();
+
+    private static IEnumerable<Figure> RunOne(Workload workload)
     {
-        foreach (var workload in Workloads.All())
+        string[] keys = [.. Enumerable.Range(0, workload.Keys.Max() + 1).Select(key => $"item:{key}")];
+        foreach (var capacity in workload.Capacities)
         {
-            string[] keys = [.. Enumerable.Range(0, workload.Keys.Max() + 1).Select(key => $"item:{key}")];
-            foreach (var capacity in workload.Capacities)
-            {
-                yield return Measure(workload, Ours, capacity, new SimulatedOurs(capacity, keys));
-                yield return Measure(workload, PerfectLru, capacity, new SimulatedLru(capacity));
-                yield return Measure(workload, "IMemoryCache", capacity, new SimulatedMemoryCache(capacity, keys));
-            }
+            yield return Measure(workload, Ours, capacity, new SimulatedOurs(capacity, keys));
+            yield return Measure(workload, PerfectLru, capacity, new SimulatedLru(capacity));
+            yield return Measure(workload, "IMemoryCache", capacity, new SimulatedMemoryCache(capacity, keys));
         }
     }
 

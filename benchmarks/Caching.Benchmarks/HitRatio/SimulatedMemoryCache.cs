@@ -9,8 +9,8 @@ namespace Caching.Benchmarks.HitRatio;
 /// </remarks>
 internal sealed class SimulatedMemoryCache(int capacity, string[] keys) : ISimulatedCache
 {
-    private static readonly double Share = new Microsoft.Extensions.Caching.Memory.MemoryCacheOptions()
-        .CompactionPercentage;
+    private static readonly double Share =
+        new Microsoft.Extensions.Caching.Memory.MemoryCacheOptions().CompactionPercentage;
 
     private readonly MemoryCache _cache = new(new Microsoft.Extensions.Caching.Memory.MemoryCacheOptions());
 

@@ -12,15 +12,15 @@ internal static class Fillings
     private static readonly TimeSpan Ttl = TimeSpan.FromMinutes(5);
 
     public static IReadOnlyList<Filling> All { get; } =
-        [
-            new("Ours, T", quotes => FillOurs(quotes, (store, product) => store.Get(product), "Get")),
-            new("Ours, T, one tag", quotes => FillOurs(quotes, (store, product) => store.Get(product), "Get", "quotes")),
-            new("Ours, Task<T>", quotes => FillOurs(quotes, (store, product) => store.GetAsync(product), "GetAsync")),
-            new("IMemoryCache, T", quotes => FillMemoryCache(quotes, static quote => quote)),
-            new("IMemoryCache, Task<T>", quotes => FillMemoryCache(quotes, static quote => Task.FromResult(quote))),
-            new("FusionCache", FillFusionCache),
-            new("ConcurrentLru, bare", FillConcurrentLru),
-        ];
+    [
+        new("Ours, T", quotes => FillOurs(quotes, (store, product) => store.Get(product), "Get")),
+        new("Ours, T, one tag", quotes => FillOurs(quotes, (store, product) => store.Get(product), "Get", "quotes")),
+        new("Ours, Task<T>", quotes => FillOurs(quotes, (store, product) => store.GetAsync(product), "GetAsync")),
+        new("IMemoryCache, T", quotes => FillMemoryCache(quotes, static quote => quote)),
+        new("IMemoryCache, Task<T>", quotes => FillMemoryCache(quotes, static quote => Task.FromResult(quote))),
+        new("FusionCache", FillFusionCache),
+        new("ConcurrentLru, bare", FillConcurrentLru),
+    ];
 
     private static Filled FillOurs<T>(
         StoredQuotes quotes,

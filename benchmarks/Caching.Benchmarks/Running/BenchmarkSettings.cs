@@ -16,14 +16,17 @@ namespace Caching.Benchmarks.Running;
 /// </remarks>
 internal static class BenchmarkSettings
 {
+    /// <summary>Whether a run only shows that everything works: one short iteration, no figures worth reading.</summary>
+    public static bool IsSmoke { get; } = Environment.GetEnvironmentVariable("BENCHMARKS_SMOKE") == "1";
+
     public static IConfig Create() =>
         ManualConfig
             .CreateEmpty()
             .AddJob(
                 Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
-                    .WithIterationTime(TimeInterval.FromMilliseconds(100))
-                    .WithWarmupCount(4)
-                    .WithIterationCount(12)
+                    .WithIterationTime(TimeInterval.FromMilliseconds(IsSmoke ? 5 : 100))
+                    .WithWarmupCount(IsSmoke ? 1 : 4)
+                    .WithIterationCount(IsSmoke ? 1 : 12)
             )
             .AddDiagnoser(MemoryDiagnoser.Default)
             .AddExporter(JsonExporter.BriefCompressed)

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.IO.Enumeration;
+using System.Reflection;
+using BenchmarkDotNet.Attributes;
 using Caching.Benchmarks.HitRatio;
 using Caching.Benchmarks.Memory;
 
@@ -11,7 +14,8 @@ internal static class Measurements
 
     public static bool Run(IReadOnlyList<string> filters)
     {
-        var named = All.Where(measurement => filters.Any(filter => Matches(filter, measurement))).ToList();
+        var named = All.Where(measurement => filters.Any(filter => Matches(filter, measurement.GetType().FullName)))
+            .ToList();
         foreach (var measurement in named)
         {
             var watch = Stopwatch.StartNew();
@@ -24,8 +28,16 @@ internal static class Measurements
         return named.Count > 0;
     }
 
-    private static bool Matches(string filter, IMeasurement measurement) =>
-        System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(filter, measurement.GetType().FullName);
+    /// <summary>Whether there is something left for BenchmarkDotNet, which complains when there isn't.</summary>
+    public static bool NamesBenchmarks(IReadOnlyList<string> filters) =>
+        typeof(Measurements)
+            .Assembly.GetTypes()
+            .Where(type => type is { IsPublic: true, IsClass: true, IsAbstract: false })
+            .SelectMany(type => type.GetMethods())
+            .Where(method => method.GetCustomAttribute<BenchmarkAttribute>() is not null)
+            .Any(method => filters.Any(filter => Matches(filter, $"{method.ReflectedType!.FullName}.{method.Name}")));
+
+    private static bool Matches(string filter, string? name) => FileSystemName.MatchesSimpleExpression(filter, name);
 
     private static Figure Print(Figure figure)
     {

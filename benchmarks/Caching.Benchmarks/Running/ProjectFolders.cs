@@ -5,8 +5,9 @@ internal static class ProjectFolders
 {
     private static readonly string Root = FindRoot();
 
-    /// <summary>BenchmarkDotNet's own output and our figures: not committed.</summary>
-    public static string Artifacts { get; } = Path.Combine(Root, "BenchmarkDotNet.Artifacts");
+    /// <summary>BenchmarkDotNet's own output and our figures: not committed. A smoke run keeps its own.</summary>
+    public static string Artifacts { get; } =
+        Path.Combine(Root, "BenchmarkDotNet.Artifacts", BenchmarkSettings.IsSmoke ? "smoke" : "measured");
 
     /// <summary>Tables and charts: committed.</summary>
     public static string Results { get; } = Path.Combine(Root, "benchmarks", "results");
