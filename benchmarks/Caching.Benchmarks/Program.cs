@@ -1,17 +1,33 @@
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Diagnosers;
-using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Perfolizer.Horology;
+using Caching.Benchmarks.Reporting;
+using Caching.Benchmarks.Running;
 
-// Short iterations, but enough of them and a warm-up that reaches the optimised code: repeats within a few percent on
-// two shared cores. Read ratios and bytes; nanoseconds are this machine's, today.
-var job = Job
-    .Default.WithToolchain(InProcessEmitToolchain.Instance)
-    .WithIterationTime(TimeInterval.FromMilliseconds(100))
-    .WithWarmupCount(4)
-    .WithIterationCount(12);
+return args switch
+{
+    ["report", ..] => Report.Write(),
+    ["gates", ..] => Gates.Print(),
+    _ => Run(args),
+};
 
-var config = DefaultConfig.Instance.AddJob(job).AddDiagnoser(MemoryDiagnoser.Default);
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+static int Run(string[] args)
+{
+    var filters = args.SkipWhile(argument => argument is not ("--filter" or "-f"))
+        .Skip(1)
+        .TakeWhile(argument => !argument.StartsWith('-'))
+        .ToList();
+    if (Measurements.Run(filters) && !Measurements.NamesBenchmarks(filters))
+    {
+        return 0;
+    }
+
+    var summaries = BenchmarkSwitcher
+        .FromAssembly(typeof(BenchmarkSettings).Assembly)
+        .Run(args, BenchmarkSettings.Create())
+        .ToList();
+    foreach (var summary in summaries.Where(summary => summary.BenchmarksCases.Length > 0))
+    {
+        RunTimes.Save(summary.BenchmarksCases[0].Descriptor.Type, summary.TotalTime);
+    }
+
+    return summaries.Count > 0 ? 0 : 1;
+}

@@ -1,0 +1,82 @@
+using BenchmarkDotNet.Attributes;
+
+namespace Caching.Benchmarks.Invalidation;
+
+/// <summary>Does an invalidation by key or by tag cost the same, however many entries there are?</summary>
+/// <remarks>A thousand entries are stored again before each iteration, so that each invalidation finds its entry.</remarks>
+[GcForce(false)]
+[WarmupCount(25)]
+[IterationCount(25)]
+public class Invalidations
+{
+    private const int Victims = 1_000;
+    private IProducts _products = null!;
+
+    [Params(1_000, 100_000, 1_000_000)]
+    public int Entries { get; set; }
+
+    [GlobalSetup(Targets = [nameof(ByKey), nameof(ByTag)])]
+    public void SetUp() => Fill(new OurProducts(Entries * 2));
+
+    [GlobalSetup(Target = nameof(MemoryCacheByKey))]
+    public void SetUpMemoryCache() => Fill(new MemoryCacheProducts());
+
+    [GlobalSetup(Targets = [nameof(FusionCacheByKey), nameof(FusionCacheByTag)])]
+    public void SetUpFusionCache() => Fill(new FusionCacheProducts());
+
+    [IterationSetup]
+    public void StoreVictims()
+    {
+        for (var product = 0; product < Victims; product++)
+        {
+            _products.Find(product);
+        }
+    }
+
+    [GlobalCleanup]
+    public void CleanUp()
+    {
+        (_products as IDisposable)?.Dispose();
+        _products = null!;
+    }
+
+    [Benchmark(OperationsPerInvoke = Victims)]
+    public void ByKey() => InvalidateKeys();
+
+    [Benchmark(OperationsPerInvoke = Victims)]
+    public void ByTag() => InvalidateTags();
+
+    [Benchmark(OperationsPerInvoke = Victims)]
+    public void MemoryCacheByKey() => InvalidateKeys();
+
+    [Benchmark(OperationsPerInvoke = Victims)]
+    public void FusionCacheByKey() => InvalidateKeys();
+
+    [Benchmark(OperationsPerInvoke = Victims)]
+    public void FusionCacheByTag() => InvalidateTags();
+
+    private void InvalidateKeys()
+    {
+        for (var product = 0; product < Victims; product++)
+        {
+            _products.InvalidateByKey(product);
+        }
+    }
+
+    private void InvalidateTags()
+    {
+        for (var product = 0; product < Victims; product++)
+        {
+            _products.InvalidateByTag(product);
+        }
+    }
+
+    private void Fill(IProducts products)
+    {
+        _products = products;
+        for (var product = 0; product < Entries; product++)
+        {
+            products.Find(product);
+        }
+    }
+}

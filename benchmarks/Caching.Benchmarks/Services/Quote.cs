@@ -1,0 +1,4 @@
+namespace Caching.Benchmarks.Services;
+
+/// <summary>What is cached.</summary>
+public sealed record Quote(int Product, decimal Price);
