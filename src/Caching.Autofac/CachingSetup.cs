@@ -77,8 +77,10 @@ internal sealed class CachingSetup
                 return planned;
             }
 
+            // What was wrong before it is another scope's affair, or that of one that ends right now.
+            var known = Runtime.Validate(isComplete: false);
             var component = new ComponentPlanner(Runtime).Plan(late.Registration, mark, late.Registry);
-            var problems = ProblemsOf(component, late);
+            var problems = ProblemsOf(component, late, known);
             if (problems.Count > 0)
             {
                 Release(component);
@@ -91,7 +93,11 @@ internal sealed class CachingSetup
         }
     }
 
-    private IReadOnlyList<CachingProblem> ProblemsOf(CachedComponent component, LateComponent late)
+    private IReadOnlyList<CachingProblem> ProblemsOf(
+        CachedComponent component,
+        LateComponent late,
+        IReadOnlyList<CachingProblem> known
+    )
     {
         if (component.Problems.Count > 0)
         {
@@ -100,12 +106,17 @@ internal sealed class CachingSetup
 
         return late.Owner is not null && component.Plan is { } plan && LastingEntries.Check(plan) is { } lasting
             ? [lasting]
-            : Runtime.Validate(isComplete: false);
+            : [.. Runtime.Validate(isComplete: false).Except(known)];
     }
 
     private void Release(CachedComponent component)
     {
-        if (component.Plan is { } plan)
+        if (component.Plan is not { } plan)
+        {
+            return;
+        }
+
+        lock (_gate)
         {
             Runtime.Release(plan);
         }

@@ -172,6 +172,38 @@ public sealed class ChildScopeTests
     }
 
     [Test]
+    public void What_one_scope_leaves_open_is_no_error_of_another_ones_registration()
+    {
+        using var container = Containers.Build(_ => { });
+        using var outer = container.BeginLifetimeScope(b =>
+            b.RegisterType<Plain>()
+                .As<IPlain>()
+                .EnableCaching(
+                    (ServicePolicies<IPlain> policies) =>
+                        policies.InvalidateCache(
+                            p => p.Next(Arg.Any<int>()),
+                            policy => policy.Of<ICatalog>().Entry((int x) => c => c.Find("a"))
+                        )
+                )
+        );
+        using (var inner = outer.BeginLifetimeScope(b => Shared(b.RegisterType<Catalog>().As<ICatalog>())))
+        {
+            inner.Resolve<ICatalog>();
+            inner.Resolve<IPlain>();
+        }
+
+        using var other = container.BeginLifetimeScope(b =>
+            b.RegisterType<Plain>()
+                .As<IPlainToo>()
+                .EnableCaching(
+                    (ServicePolicies<IPlainToo> policies) => policies.Memoize(p => p.NextToo(Arg.Any<int>()))
+                )
+        );
+
+        Assert.That(() => other.Resolve<IPlainToo>(), Throws.Nothing);
+    }
+
+    [Test]
     public void A_thousand_child_scopes_that_register_a_cached_service_leave_nothing_behind()
     {
         using var container = Containers.Build(Remembering);
