@@ -220,15 +220,13 @@ public sealed class ProblemTests
     }
 
     [Test]
-    public void An_invalidation_of_nothing_is_a_problem()
-    {
+    public void An_invalidation_of_nothing_is_a_problem() =>
         Assert.That(
             Problem(policies => policies.InvalidateCache(s => s.Save(0), policy => policy.Before())),
             Does.StartWith(
                 "IStore.Save: InvalidateCache (fluent) names nothing to invalidate. Give it tags, keys, a pattern"
             )
         );
-    }
 
     [Test]
     public void A_selector_that_does_not_take_the_methods_parameters_is_a_problem()
