@@ -10,4 +10,8 @@ internal sealed record CachedComponent(
     ServicePlan? Plan,
     CachingProxies? Proxies,
     IReadOnlyList<CachingProblem> Problems
-);
+)
+{
+    /// <summary>Gets what looks at the instances; <see langword="null"/> without a plan.</summary>
+    public InstanceTypes? Instances { get; } = Plan is null ? null : new InstanceTypes(Plan);
+}

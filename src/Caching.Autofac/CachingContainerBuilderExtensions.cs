@@ -40,7 +40,9 @@ public static class CachingContainerBuilderExtensions
         var setup = new CachingSetup(caching);
         setup.Put(builder.Properties);
         Register(builder, setup);
-        builder.RegisterCallback(registry => registry.Registered += (_, e) => Attach(setup, e.ComponentRegistration));
+        builder.RegisterCallback(registry =>
+            registry.Registered += (_, e) => GuardLate(setup, e.ComponentRegistration)
+        );
         return builder.RegisterBuildCallback(scope => Validate(setup, scope));
     }
 
@@ -54,8 +56,8 @@ public static class CachingContainerBuilderExtensions
         builder.Register(context =>
         {
             // Not shared: what keys vary by comes from the scope of the service that it stands in front of.
-            var scope = context.Resolve<ILifetimeScope>();
-            return new CachingInterceptor(setup.Interceptors, type => scope.Resolve(type));
+            var contexts = new ScopeContexts(context.Resolve<ILifetimeScope>());
+            return new CachingInterceptor(setup.Interceptors, contexts.Resolve);
         });
     }
 
@@ -72,8 +74,10 @@ public static class CachingContainerBuilderExtensions
             ]);
         }
 
-        // Resolved first, so that the container owns the runtime even if this fails, and disposes of it last.
-        var runtime = scope.Resolve<CachingRuntime>();
+        // Made here, so that Autofac doesn't wrap what is thrown; then resolved first, so that the container owns the
+        // runtime even if this fails, and disposes of it last.
+        var runtime = setup.Runtime;
+        scope.Resolve<CachingRuntime>();
         try
         {
             setup.Validate(scope.ComponentRegistry);
@@ -86,21 +90,26 @@ public static class CachingContainerBuilderExtensions
         }
     }
 
-    // Sources make components after the container was built. Closed generics bring their stage along, adapters only
-    // their mark; and what has neither, but attributes, is checked one by one.
-    private static void Attach(CachingSetup setup, IComponentRegistration registration)
+    // Components that a source makes after the container was built, such as closed generics, are checked one by one.
+    private static void GuardLate(CachingSetup setup, IComponentRegistration registration)
     {
-        if (CachingMark.Of(registration) is { } mark)
+        if (!setup.IsValidated || setup.Unmarked.Check(registration) is not { } problem)
         {
-            registration.PipelineBuilding += (_, pipeline) => mark.Attach(pipeline);
+            return;
         }
-        else if (setup.IsValidated && setup.Unmarked.Check(registration) is { } problem)
+
+        try
         {
             registration.PipelineBuilding += (_, pipeline) =>
                 pipeline.Use(
                     PipelinePhase.RegistrationPipelineStart,
                     (_, _) => throw new CacheConfigurationException([problem])
                 );
+        }
+        catch (InvalidOperationException failure)
+        {
+            // Some sources hand their components over ready to run.
+            throw new CacheConfigurationException([problem], failure);
         }
     }
 }

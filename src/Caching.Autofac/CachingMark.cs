@@ -47,15 +47,6 @@ internal sealed class CachingMark(MarkedStyle style, IResolvePipelineBuilder pip
 
     public static void PutOff(RegistrationData data) => data.Metadata[OffKey] = true;
 
-    /// <summary>Puts the stage that makes proxies into a pipeline, unless it is there.</summary>
-    public void Attach(IResolvePipelineBuilder stages)
-    {
-        if (!stages.Middleware.OfType<ProxyActivation>().Any())
-        {
-            stages.Use(new ProxyActivation(this), MiddlewareInsertionMode.EndOfPhase);
-        }
-    }
-
     /// <summary>Finds the registration that a component is known by here, through what child scopes wrap it in.</summary>
     /// <remarks>An adapter is made anew for each scope, so it is known by what it adapts.</remarks>
     public static IComponentRegistration OriginOf(IComponentRegistration registration)

@@ -1,4 +1,6 @@
 using Autofac.Builder;
+using Autofac.Core.Resolving.Pipeline;
+using Autofac.Features.LightweightAdapters;
 using Autofac.Features.Scanning;
 using Caching;
 using Caching.Registration;
@@ -104,8 +106,13 @@ public static class CachingRegistrationExtensions
 
         var mark = new CachingMark(StyleOf(registration), registration.ResolvePipeline);
         CachingMark.Put(registration.RegistrationData, mark);
-        MarkedRegistrations.Watch(registration.RegistrationData, mark.Style);
-        registration.ConfigurePipeline(mark.Attach);
+        MarkedRegistrations.Watch(registration.RegistrationData, mark);
+        registration.ConfigurePipeline(pipeline =>
+            pipeline.Use(
+                new ProxyActivation(mark, PipelinePhase.RegistrationPipelineStart),
+                MiddlewareInsertionMode.EndOfPhase
+            )
+        );
         return mark;
     }
 
@@ -114,5 +121,6 @@ public static class CachingRegistrationExtensions
     ) =>
         registration.RegistrationStyle is SingleRegistrationStyle ? MarkedStyle.Single
         : registration.ActivatorData is ScanningActivatorData or OpenGenericScanningActivatorData ? MarkedStyle.Scanning
+        : registration.ActivatorData is LightweightAdapterActivatorData ? MarkedStyle.Adapter
         : MarkedStyle.Source;
 }

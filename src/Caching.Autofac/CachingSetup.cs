@@ -13,24 +13,26 @@ internal sealed class CachingSetup
     private const string Key = "Caching.Setup";
 
     private readonly object _gate = new();
-    private readonly ComponentPlanner _planner;
+    private readonly Lazy<CachingRuntime> _runtime;
+    private readonly Lazy<InterceptorPlans> _interceptors;
     private volatile bool _validated;
     private IReadOnlyList<CachingProblem> _problems = [];
 
     public CachingSetup(CachingBuilder caching)
     {
-        Runtime = new CachingRuntime(caching.Freeze());
-        Interceptors = new InterceptorPlans(Runtime);
-        _planner = new ComponentPlanner(Runtime);
+        // A builder that is thrown away before it builds opens no backend.
+        var options = caching.Freeze();
+        _runtime = new Lazy<CachingRuntime>(() => new CachingRuntime(options));
+        _interceptors = new Lazy<InterceptorPlans>(() => new InterceptorPlans(Runtime));
     }
 
     /// <summary>Gets what finds attributes that nothing would carry out.</summary>
     public UnmarkedComponents Unmarked { get; } = new();
 
-    public CachingRuntime Runtime { get; }
+    public CachingRuntime Runtime => _runtime.Value;
 
     /// <summary>Gets the plans of <see cref="CachingInterceptor"/>.</summary>
-    public InterceptorPlans Interceptors { get; }
+    public InterceptorPlans Interceptors => _interceptors.Value;
 
     /// <summary>Gets whether the container has been built without a problem.</summary>
     public bool IsValidated => _validated;
@@ -53,7 +55,7 @@ internal sealed class CachingSetup
         {
             if (!_validated && _problems.Count == 0)
             {
-                _problems = new ContainerPlanner(_planner, this).Plan(root);
+                _problems = new ContainerPlanner(this).Plan(root);
                 _validated = _problems.Count == 0;
             }
 
@@ -75,9 +77,11 @@ internal sealed class CachingSetup
                 return planned;
             }
 
-            var component = _planner.Plan(late.Registration, mark, late.Registry);
-            CachingProblem[] problems = [.. component.Problems, .. Runtime.Validate(isComplete: false)];
-            if (problems.Length > 0)
+            // What was wrong before it is another scope's affair, or that of one that ends right now.
+            var known = Runtime.Validate(isComplete: false);
+            var component = new ComponentPlanner(Runtime).Plan(late.Registration, mark, late.Registry);
+            var problems = ProblemsOf(component, late, known);
+            if (problems.Count > 0)
             {
                 Release(component);
                 throw new CacheConfigurationException(problems);
@@ -89,9 +93,30 @@ internal sealed class CachingSetup
         }
     }
 
+    private IReadOnlyList<CachingProblem> ProblemsOf(
+        CachedComponent component,
+        LateComponent late,
+        IReadOnlyList<CachingProblem> known
+    )
+    {
+        if (component.Problems.Count > 0)
+        {
+            return component.Problems;
+        }
+
+        return late.Owner is not null && component.Plan is { } plan && LastingEntries.Check(plan) is { } lasting
+            ? [lasting]
+            : [.. Runtime.Validate(isComplete: false).Except(known)];
+    }
+
     private void Release(CachedComponent component)
     {
-        if (component.Plan is { } plan)
+        if (component.Plan is not { } plan)
+        {
+            return;
+        }
+
+        lock (_gate)
         {
             Runtime.Release(plan);
         }

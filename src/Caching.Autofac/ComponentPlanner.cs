@@ -1,3 +1,4 @@
+using System.Reflection;
 using Autofac.Core;
 using Caching.Interception;
 
@@ -37,6 +38,13 @@ internal sealed class ComponentPlanner(CachingRuntime runtime)
             }
         );
         problems.AddRange(plan.Problems);
+        problems.AddRange(OtherPolicies(facts));
+        problems.AddRange(PolicyAttributes.FindStray(facts.Implementation).Select(Stray));
+        if (mark.Style == MarkedStyle.Single && plan.Methods.Count == 0 && problems.Count == 0)
+        {
+            problems.Add(NoPolicy(facts));
+        }
+
         if (plan.Methods.Count > 0 || problems.Count > 0)
         {
             CheckProxy(facts, mark, problems);
@@ -46,6 +54,18 @@ internal sealed class ComponentPlanner(CachingRuntime runtime)
         var proxies = plan.Methods.Count > 0 && problems.Count == 0 ? new CachingProxies(facts.Contracts, plan) : null;
         return new CachedComponent(plan, proxies, problems);
     }
+
+    // Both would apply to the same service, and only one is carried out here.
+    private IEnumerable<CachingProblem> OtherPolicies(ComponentFacts facts) =>
+        runtime
+            .Options.Policies.Select(policies => policies.Draft.Service!)
+            .Where(service => facts.Contracts.Any(service.IsAssignableFrom))
+            .Select(service => new CachingProblem(
+                FriendlyNames.Of(service),
+                "has policies in AddCaching, which are for CachingInterceptor, but is registered with EnableCaching, "
+                    + "which doesn't take them.",
+                "Write them at EnableCaching."
+            ));
 
     private static void CheckProxy(ComponentFacts facts, CachingMark mark, List<CachingProblem> problems)
     {
@@ -93,6 +113,22 @@ internal sealed class ComponentPlanner(CachingRuntime runtime)
                 $"Add .As<{FriendlyNames.Of(policies.Service)}>(), or write the policies for "
                     + $"{string.Join(" or ", facts.Contracts.Select(FriendlyNames.Of))}."
             ))
+        );
+
+    private static CachingProblem NoPolicy(ComponentFacts facts) =>
+        new(
+            facts.Where,
+            $"has EnableCaching, but no method of it has a policy, neither by attribute on it or on "
+                + $"{FriendlyNames.Of(facts.Implementation)} nor in code, so it does nothing.",
+            "Add a policy, or remove EnableCaching."
+                + (facts.LimitType.IsInterface ? " Attributes of a class count where the lambda says the class." : "")
+        );
+
+    private static CachingProblem Stray(MemberInfo member) =>
+        new(
+            $"{FriendlyNames.Of(member.DeclaringType!)}.{member.Name}",
+            "carries a policy, but implements no member of an interface, so no call to it passes the proxy.",
+            "Declare it on an interface that is registered, or remove the attribute."
         );
 
     private static CachingProblem ClassService(Type type) =>

@@ -3,8 +3,9 @@ using Autofac.Core;
 namespace Caching.Registration;
 
 /// <summary>Plans every registration of a container and collects every problem.</summary>
-internal sealed class ContainerPlanner(ComponentPlanner planner, CachingSetup setup)
+internal sealed class ContainerPlanner(CachingSetup setup)
 {
+    private readonly ComponentPlanner _planner = new(setup.Runtime);
     private readonly List<CachingProblem> _problems = [];
     private readonly HashSet<CachingMark> _scanned = [];
     private readonly HashSet<Type> _intercepted = [];
@@ -16,6 +17,8 @@ internal sealed class ContainerPlanner(ComponentPlanner planner, CachingSetup se
             Plan(registration, root);
         }
 
+        _problems.AddRange(setup.Runtime.Options.Policies.SelectMany(Check));
+        _problems.AddRange(MarkedRegistrations.Check(root.Properties));
         _problems.AddRange(_scanned.SelectMany(UnusedPolicies));
         _problems.AddRange(setup.Runtime.Validate(isComplete: !MarkedRegistrations.HasSource(root.Properties)));
         return [.. _problems.Distinct()];
@@ -25,7 +28,7 @@ internal sealed class ContainerPlanner(ComponentPlanner planner, CachingSetup se
     {
         if (CachingMark.Of(registration) is { } mark)
         {
-            var component = planner.Plan(registration, mark, root);
+            var component = _planner.Plan(registration, mark, root);
             mark.Components[registration] = component;
             _problems.AddRange(component.Problems);
             if (mark.Style == MarkedStyle.Scanning)
@@ -35,7 +38,7 @@ internal sealed class ContainerPlanner(ComponentPlanner planner, CachingSetup se
         }
         else if (UnmarkedComponents.IsIntercepted(registration))
         {
-            PlanIntercepted(registration.Activator.LimitType);
+            PlanIntercepted(new ComponentFacts(registration), root);
         }
         else if (setup.Unmarked.Check(registration) is { } problem)
         {
@@ -44,20 +47,26 @@ internal sealed class ContainerPlanner(ComponentPlanner planner, CachingSetup se
     }
 
     // The plain interceptor sees the implementation type only, so two registrations of it would share their entries.
-    private void PlanIntercepted(Type implementation)
+    private void PlanIntercepted(ComponentFacts facts, IComponentRegistry root)
     {
-        _problems.AddRange(setup.Interceptors.Plan(implementation));
-        if (!_intercepted.Add(implementation))
+        var plan = setup.Interceptors.Plan(facts.LimitType);
+        _problems.AddRange(plan.Problems);
+        ContextChecks.Check(plan, facts, root, _problems);
+        if (!_intercepted.Add(facts.LimitType))
         {
             _problems.Add(
                 new CachingProblem(
-                    FriendlyNames.Of(implementation),
+                    FriendlyNames.Of(facts.LimitType),
                     "is registered twice with CachingInterceptor, which couldn't tell the two apart.",
                     "Use EnableCaching instead, with a key or Identity where instances differ."
                 )
             );
         }
     }
+
+    // Whose proxies something else makes isn't known here, so that its first call would be the first to say it.
+    private IReadOnlyList<CachingProblem> Check(ServicePolicies policies) =>
+        _intercepted.Any(policies.Draft.Service!.IsAssignableFrom) ? [] : setup.Interceptors.Check(policies);
 
     private static IEnumerable<CachingProblem> UnusedPolicies(CachingMark mark) =>
         mark

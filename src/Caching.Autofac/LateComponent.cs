@@ -24,23 +24,26 @@ internal readonly record struct LateComponent(
             origin,
             isAdapter ? context.Registration : origin,
             context.ActivationScope.ComponentRegistry,
-            OwnerOf(context, origin)
+            OwnerOf(context, mark)
         );
     }
 
-    // Scopes without registrations of their own share their parent's registry, so the outermost one is the owner.
-    private static ISharingLifetimeScope? OwnerOf(ResolveRequestContext context, IComponentRegistration origin)
+    // Scopes without registrations of their own share their parent's registry, so the outermost one is the owner. Asked
+    // for by the mark: what an adapter is known by may well be the container's while the adapter isn't.
+    private static ISharingLifetimeScope? OwnerOf(ResolveRequestContext context, CachingMark mark)
     {
         ISharingLifetimeScope? owner = null;
-        var services = origin.Services.ToArray();
+        var services = context.Registration.Services.ToArray();
         for (var scope = context.ActivationScope; scope is not null; scope = scope.ParentLifetimeScope)
         {
-            if (services.Any(service => scope.ComponentRegistry.RegistrationsFor(service).Contains(origin)))
+            if (services.Any(service => scope.ComponentRegistry.RegistrationsFor(service).Any(IsMarked)))
             {
                 owner = scope;
             }
         }
 
         return owner is { ParentLifetimeScope: not null } ? owner : null;
+
+        bool IsMarked(IComponentRegistration registration) => ReferenceEquals(CachingMark.Of(registration), mark);
     }
 }

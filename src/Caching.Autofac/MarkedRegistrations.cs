@@ -1,6 +1,7 @@
 using Autofac.Builder;
 using Autofac.Core;
 using Autofac.Core.Registration;
+using Autofac.Core.Resolving.Pipeline;
 
 namespace Caching.Registration;
 
@@ -18,8 +19,17 @@ internal sealed class MarkedRegistrations
     /// <summary>Tells whether components with policies may come after the container was built, of open generics.</summary>
     public static bool HasSource(IDictionary<string, object?> properties) => Of(properties) is { _hasSource: true };
 
+    /// <summary>Finds what can't work in policies whose components only come when they are asked for.</summary>
+    public static IEnumerable<CachingProblem> Check(IDictionary<string, object?> properties) =>
+        from data in Of(properties)?._registrations ?? []
+        let mark = CachingMark.Of(data)
+        where mark is { Components.IsEmpty: true }
+        from policies in mark.Policies
+        from problem in policies.CheckNames()
+        select problem;
+
     /// <summary>Has a registration noted when the builder gets to it.</summary>
-    public static void Watch(RegistrationData data, MarkedStyle style)
+    public static void Watch(RegistrationData data, CachingMark mark)
     {
         // None: the registration is made by hand, without a builder.
         if (data.DeferredCallback is not { } deferred)
@@ -31,11 +41,16 @@ internal sealed class MarkedRegistrations
         deferred.Callback = registry =>
         {
             register(registry);
-            Add(registry, data, style);
+            if (mark.Style == MarkedStyle.Adapter)
+            {
+                StandBefore(registry, data, mark);
+            }
+
+            Add(registry, data, mark);
         };
     }
 
-    private static void Add(IComponentRegistryBuilder registry, RegistrationData data, MarkedStyle style)
+    private static void Add(IComponentRegistryBuilder registry, RegistrationData data, CachingMark mark)
     {
         // A child scope sees its container's: that one is built, and its caching is there.
         if (CachingSetup.Of(registry.Properties) is { IsValidated: true })
@@ -51,7 +66,16 @@ internal sealed class MarkedRegistrations
         }
 
         marked._registrations.Add(data);
-        marked._hasSource |= style == MarkedStyle.Source;
+        marked._hasSource |= mark.Style is MarkedStyle.Source or MarkedStyle.Adapter;
+    }
+
+    private static void StandBefore(IComponentRegistryBuilder registry, RegistrationData data, CachingMark mark)
+    {
+        var activation = new ProxyActivation(mark, PipelinePhase.ServicePipelineEnd);
+        foreach (var service in data.Services)
+        {
+            registry.RegisterServiceMiddleware(service, activation, MiddlewareInsertionMode.EndOfPhase);
+        }
     }
 
     private static string NameOf(RegistrationData data)

@@ -9,6 +9,9 @@ internal enum MarkedStyle
     /// <summary>It finds its components in assemblies, and most of them may have nothing to cache.</summary>
     Scanning,
 
-    /// <summary>It makes components when they are asked for: open generics, adapters.</summary>
+    /// <summary>It is an open generic, which makes components when they are asked for.</summary>
     Source,
+
+    /// <summary>It makes a component of each component of another service, when it is asked for.</summary>
+    Adapter,
 }

@@ -1,61 +1,55 @@
-using Autofac;
 using Autofac.Core;
 using Autofac.Core.Resolving.Pipeline;
+using Caching.Interception;
 
 namespace Caching.Registration;
 
 /// <summary>Puts the proxy in front of what a marked registration makes.</summary>
 /// <remarks>
 /// It stands at the start of the registration's pipeline: outside activation handlers and disposal, which so keep
-/// seeing the instance itself, and inside sharing and decoration, which see the proxy.
+/// seeing the instance itself, and inside sharing and decoration, which see the proxy. An adapter's pipeline can't be
+/// extended; there it stands right before, at the end of the service's pipeline.
 /// </remarks>
-internal sealed class ProxyActivation(CachingMark mark) : IResolveMiddleware
+internal sealed class ProxyActivation(CachingMark mark, PipelinePhase phase) : IResolveMiddleware
 {
     private CachingSetup? _setup;
 
-    public PipelinePhase Phase => PipelinePhase.RegistrationPipelineStart;
+    public PipelinePhase Phase { get; } = phase;
 
     public void Execute(ResolveRequestContext context, Action<ResolveRequestContext> next)
     {
-        var component = Find(context);
-        if (component?.Proxies is not { } proxies)
+        var component = ReferenceEquals(CachingMark.Of(context.Registration), mark) ? Find(context) : null;
+        if (component is not { Plan: { } plan, Instances: { } instances })
         {
             next(context);
             return;
         }
 
-        if (!component.Plan!.AllowsParameters && context.Parameters.Any())
+        if (!plan.AllowsParameters)
         {
-            throw new CacheConfigurationException([Parameterised(context)]);
+            Check(ResolveParameters.Check(context));
         }
 
         next(context);
         if (context.Instance is { } target)
         {
-            context.Instance = proxies.Wrap(target, proxies.NeedsScope ? ScopeOf(context.ActivationScope) : null);
+            Check(instances.Check(target));
+            context.Instance = Wrap(target, component.Proxies, context.ActivationScope);
         }
     }
 
     public override string ToString() => nameof(ProxyActivation);
 
-    private static Func<Type, object> ScopeOf(ISharingLifetimeScope scope) => type => scope.Resolve(type);
+    private static object Wrap(object target, CachingProxies? proxies, ISharingLifetimeScope scope) =>
+        proxies is null ? target : proxies.Wrap(target, proxies.NeedsScope ? new ScopeContexts(scope).Resolve : null);
 
-    private static CachingProblem Parameterised(ResolveRequestContext context) =>
-        new(
-            context.Service.Description,
-            $"was resolved with {string.Join(", ", context.Parameters.Select(Name))}: state that no key sees, so that "
-                + "instances with different parameters would answer with each other's entries.",
-            "Make the value part of the keys with VaryBy, or say SharedAcrossInstances if results don't depend on it."
-        );
-
-    private static string Name(Parameter parameter) =>
-        parameter switch
+    private static void Check(CachingProblem? problem)
+    {
+        if (problem is not null)
         {
-            NamedParameter named => $"the parameter '{named.Name}'",
-            TypedParameter typed => $"a parameter of type {FriendlyNames.Of(typed.Type)}",
-            PositionalParameter positional => $"the parameter at position {positional.Position}",
-            _ => "a parameter",
-        };
+            throw new CacheConfigurationException([problem]);
+        }
+    }
 
     // Null: caching is off for this resolve, because the container is about to say why it can't be built.
     private CachedComponent? Find(ResolveRequestContext context)
@@ -64,11 +58,6 @@ internal sealed class ProxyActivation(CachingMark mark) : IResolveMiddleware
         if (mark.Components.TryGetValue(origin, out var component) && _setup is { IsValidated: true })
         {
             return component;
-        }
-
-        if (CachingMark.IsOff(context.Registration))
-        {
-            return null;
         }
 
         try

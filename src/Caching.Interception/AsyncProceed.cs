@@ -35,9 +35,10 @@ internal readonly struct AsyncProceed
     private InvalidOperationException NoTask()
     {
         var method = _invocation.Method;
+        var target = _invocation.TargetType ?? method.DeclaringType!;
         return new InvalidOperationException(
-            $"{method.DeclaringType}.{method.Name} returned null instead of a {method.ReturnType.Name.Split('`')[0]} "
-                + $"(from {_invocation.TargetType ?? method.DeclaringType}); an asynchronous method must return a task."
+            $"{FriendlyNames.Of(method)} of {FriendlyNames.Of(target)} returned null instead of a "
+                + $"{FriendlyNames.Of(method.ReturnType)}; an asynchronous method must return a task."
         );
     }
 }

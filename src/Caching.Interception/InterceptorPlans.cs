@@ -19,17 +19,48 @@ internal sealed class InterceptorPlans(CachingRuntime runtime)
             this
         );
 
-    /// <summary>Plans an implementation.</summary>
-    /// <returns>The problems of the plan.</returns>
-    public IReadOnlyList<CachingProblem> Plan(Type implementation) => Planned(implementation).Plan.Problems;
+    /// <summary>Plans an implementation, before its first call.</summary>
+    public ServicePlan Plan(Type implementation) => Planned(implementation).Plan;
+
+    /// <summary>Says what can't work of policies whose implementation nobody knows yet.</summary>
+    public IReadOnlyList<CachingProblem> Check(ServicePolicies policies)
+    {
+        var service = policies.Draft.Service!;
+        var plan = runtime.Plan(
+            new ServiceDescription
+            {
+                Contracts = [service],
+                Implementation = service,
+                Fluent = [policies],
+            }
+        );
+        runtime.Release(plan);
+        return plan.Problems;
+    }
 
     private BoundPlan.Binding? Bind(Type implementation, MethodInfo method)
     {
         var (plan, bound) = Planned(implementation);
-        return plan.Problems.Count == 0
-            ? bound.Find(InterfaceMethod(implementation, method))
-            : throw new CacheConfigurationException(plan.Problems);
+        if (plan.Problems.Count > 0)
+        {
+            throw new CacheConfigurationException(plan.Problems);
+        }
+
+        return bound.Find(InterfaceMethod(implementation, method)) ?? NothingToDo(implementation, method);
     }
+
+    // Nothing says whether an interface's method is meant, so what the attributes of another one want is never guessed.
+    private static BoundPlan.Binding? NothingToDo(Type implementation, MethodInfo method) =>
+        AttributeLevel.AllOf(method, method).Count == 0
+            ? null
+            : throw new CacheConfigurationException([
+                new CachingProblem(
+                    FriendlyNames.Of(method),
+                    "carries a policy, but is no method of an interface that "
+                        + $"{FriendlyNames.Of(implementation)} implements, so CachingInterceptor doesn't carry it out.",
+                    "Declare the method on an interface of the class, or remove the attribute."
+                ),
+            ]);
 
     private (ServicePlan Plan, BoundPlan Bound) Planned(Type implementation)
     {
@@ -46,6 +77,12 @@ internal sealed class InterceptorPlans(CachingRuntime runtime)
                         Fluent = [.. runtime.Options.Policies.Where(policies => AppliesTo(policies, contracts))],
                     }
                 );
+                if (plan.Methods.Count == 0)
+                {
+                    // Nobody finds anything in it, and reports needn't name it.
+                    runtime.Release(plan);
+                }
+
                 planned = (plan, new BoundPlan(plan));
                 _plans.Add(implementation, planned);
             }

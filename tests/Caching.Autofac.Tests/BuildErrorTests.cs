@@ -1,5 +1,4 @@
 using Autofac;
-using Autofac.Builder;
 
 namespace Caching.Registration.Tests;
 
@@ -127,6 +126,30 @@ public sealed class BuildErrorTests
             Does.Contain("Identity")
         );
 
+    private static IEnumerable<TestCaseData> Idle()
+    {
+        yield return Case("type", b => b.RegisterType<Plain>().As<IPlain>().EnableCaching());
+        yield return Case("lambda", b => b.Register<IPlain>(_ => new Plain()).EnableCaching());
+        yield return Case("instance", b => b.RegisterInstance(new Plain()).As<IPlain>().EnableCaching());
+        yield return Case(
+            "defaults only",
+            b =>
+                b.RegisterType<Plain>()
+                    .As<IPlain>()
+                    .EnableCaching((ServicePolicies<IPlain> policies) => policies.Identity("x"))
+        );
+    }
+
+    [TestCaseSource(nameof(Idle))]
+    public void Enabling_caching_where_nothing_has_a_policy_is_an_error_15(Action<ContainerBuilder> register)
+    {
+        var problem = Single(register);
+
+        Assert.That(problem.Where, Is.EqualTo("IPlain"));
+        Assert.That(problem.What, Does.Contain("does nothing"));
+        Assert.That(problem.WayOut, Does.Contain("Add a policy, or remove EnableCaching."));
+    }
+
     [Test]
     public void Policies_that_no_scanned_component_is_registered_for_are_an_error() =>
         Assert.That(
@@ -139,93 +162,12 @@ public sealed class BuildErrorTests
         );
 
     [Test]
-    public void Adding_caching_twice_is_an_error_with_a_way_out()
-    {
-        var builder = new ContainerBuilder().AddCaching();
-
-        Assert.That(
-            () => builder.AddCaching(),
-            Throws.InstanceOf<CacheConfigurationException>().With.Message.Contains("twice")
-        );
-    }
-
-    [Test]
-    public void Adding_caching_to_a_child_scope_is_an_error()
-    {
-        using var container = new ContainerBuilder().Build();
-        using var cached = Containers.Build(_ => { });
-
-        Containers.Cause(() => container.BeginLifetimeScope(b => b.AddCaching()));
-        Containers.Cause(() => cached.BeginLifetimeScope(b => b.AddCaching()));
-    }
-
-    private static IEnumerable<TestCaseData> WithoutSetup()
-    {
-        yield return Case("type", b => b.RegisterType<Catalog>().As<ICatalog>().EnableCaching());
-        yield return Case("instance", b => b.RegisterInstance(new Catalog()).As<ICatalog>().EnableCaching());
-        yield return Case("scanning", b => b.RegisterTypes(typeof(Catalog)).As<ICatalog>().EnableCaching());
-        yield return Case(
-            "generic",
-            b => b.RegisterGeneric(typeof(Repository<>)).As(typeof(IRepository<>)).EnableCaching()
-        );
-        yield return Case("adapter", b => b.RegisterAdapter<IPlain, ICatalog>(_ => new Catalog()).EnableCaching());
-        yield return Case("module", b => b.RegisterModule<RegistrationStyleTests.CatalogModule>());
-    }
-
-    [TestCaseSource(nameof(WithoutSetup))]
-    public void Enabling_caching_without_adding_it_fails_the_build_in_every_style_15(Action<ContainerBuilder> register)
-    {
-        var builder = new ContainerBuilder();
-        register(builder);
-
-        Assert.That(
-            () => builder.Build(),
-            Throws.InstanceOf<CacheConfigurationException>().With.Message.Contains("Call AddCaching")
-        );
-    }
-
-    [Test]
-    public void Enabling_caching_in_a_child_scope_of_a_container_without_it_is_an_error()
-    {
-        using var container = new ContainerBuilder().Build();
-
-        Containers.Cause(() =>
-            container.BeginLifetimeScope(b => b.RegisterType<Catalog>().As<ICatalog>().EnableCaching())
-        );
-    }
-
-    [Test]
-    public void A_module_may_add_caching_after_the_registrations()
-    {
-        var builder = new ContainerBuilder();
-        builder.RegisterType<Catalog>().As<ICatalog>().EnableCaching();
-        builder.RegisterInstance(new OtherCatalog()).Keyed<ICatalog>(1).EnableCaching();
-        builder.RegisterModule<CachingModule>();
-        using var container = builder.Build();
-
-        Assert.That(Containers.IsCached(container.Resolve<ICatalog>()), Is.True);
-        Assert.That(Containers.IsCached(container.ResolveKeyed<ICatalog>(1)), Is.True);
-    }
-
-    [Test]
-    public void A_registration_made_by_hand_is_cached_too()
-    {
-        using var container = Containers.Build(b =>
-            b.RegisterComponent(
-                RegistrationBuilder.ForType<Catalog>().As<ICatalog>().EnableCaching().CreateRegistration()
-            )
-        );
-
-        Assert.That(Containers.IsCached(container.Resolve<ICatalog>()), Is.True);
-    }
-
-    [Test]
     public void An_instance_that_is_activated_while_building_does_not_hide_the_exception()
     {
         var problems = Containers.Problems(b =>
         {
             b.RegisterInstance(new Catalog()).As<ICatalog>().EnableCaching();
-            b.RegisterType<Catalog>().As<IHealth>().SingleInstance().AutoActivate().EnableCaching();
+            b.RegisterType<OtherCatalog>().As<ICatalog>().SingleInstance().AutoActivate().EnableCaching();
             b.RegisterType<NoBackend>().As<INoBackend>().EnableCaching();
         });
 
@@ -243,6 +185,15 @@ public sealed class BuildErrorTests
     }
 
     [Test]
+    public void A_policy_on_a_member_that_no_interface_has_is_an_error_15() =>
+        Assert.That(
+            Containers
+                .Problems(b => b.RegisterType<Astray>().As<ICatalog>().EnableCaching())
+                .Select(problem => problem.Where),
+            Is.EquivalentTo(new[] { "Astray.Lost", "Astray.Also" })
+        );
+
+    [Test]
     public void A_policy_that_can_not_work_names_its_member_E5()
     {
         var problems = Containers.Problems(b => b.RegisterType<Impossible>().As<IImpossible>().EnableCaching());
@@ -252,6 +203,37 @@ public sealed class BuildErrorTests
             Is.EquivalentTo(new[] { "IImpossible.Nothing", "IImpossible.Later", "IImpossible.Stream" })
         );
     }
+
+    [Test]
+    public void A_name_that_no_method_of_an_open_generic_has_is_an_error_before_it_is_closed_15()
+    {
+        var problem = Single(b =>
+            b.RegisterGeneric(typeof(FluentTests.Store<>))
+                .As(typeof(FluentTests.IStore<>))
+                .EnableCaching(
+                    typeof(FluentTests.IStore<>),
+                    policies => policies.Cached("Gett").Memoize(nameof(FluentTests.IStore<>.Other)).Identity("store")
+                )
+        );
+
+        Assert.That(problem.What, Does.Contain("'Gett' names no method of IStore<T>"));
+        Assert.That(problem.WayOut, Does.Contain("Get, Other"));
+    }
+
+    [Test]
+    public void The_names_of_scanned_open_generics_are_checked_as_well_15() =>
+        Assert.That(
+            Single(b =>
+                b.RegisterAssemblyOpenGenericTypes(typeof(Catalog).Assembly)
+                    .Where(type => type == typeof(Repository<>))
+                    .As(typeof(IRepository<>))
+                    .EnableCaching(
+                        typeof(IRepository<>),
+                        policies => policies.InvalidateCache("Gett", policy => policy.Tags("x"))
+                    )
+            ).What,
+            Does.Contain("'Gett'")
+        );
 
     private static CachingProblem Single(Action<ContainerBuilder> register)
     {
@@ -325,9 +307,19 @@ public sealed class BuildErrorTests
         public Stream Stream() => System.IO.Stream.Null;
     }
 
-    public sealed class CachingModule : Module
+    public sealed class Astray : ICatalog
     {
-        protected override void Load(ContainerBuilder builder) => builder.AddCaching();
+        [Cached]
+        public string Lost => "";
+
+        [Cached]
+        public string Find(string name) => name;
+
+        [InvalidateCache(Pattern = "*")]
+        public void Change() { }
+
+        [Cached]
+        private string Also() => Lost;
     }
 
     public sealed class Starting(INoBackend service) : IStartable

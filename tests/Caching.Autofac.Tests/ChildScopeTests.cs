@@ -1,4 +1,5 @@
 using Autofac;
+using Autofac.Builder;
 
 namespace Caching.Registration.Tests;
 
@@ -9,7 +10,7 @@ public sealed class ChildScopeTests
     public void A_registration_of_a_child_scope_is_cached()
     {
         using var container = Containers.Build(_ => { });
-        using var scope = container.BeginLifetimeScope(b => b.RegisterType<Catalog>().As<ICatalog>().EnableCaching());
+        using var scope = container.BeginLifetimeScope(b => Shared(b.RegisterType<Catalog>().As<ICatalog>()));
         using var nested = scope.BeginLifetimeScope(b => b.RegisterInstance("own registration"));
 
         Assert.That(Containers.IsCached(scope.Resolve<ICatalog>()), Is.True);
@@ -21,7 +22,7 @@ public sealed class ChildScopeTests
     {
         using var container = Containers.Build(_ => { });
         using var scope = container.BeginLifetimeScope(b =>
-            b.RegisterType<Catalog>().As<ICatalog>().SingleInstance().EnableCaching()
+            Shared(b.RegisterType<Catalog>().As<ICatalog>().SingleInstance())
         );
         using var nested = scope.BeginLifetimeScope();
 
@@ -33,44 +34,105 @@ public sealed class ChildScopeTests
     public void An_instance_of_a_child_scope_is_cached()
     {
         using var container = Containers.Build(_ => { });
-        using var scope = container.BeginLifetimeScope(b =>
-            b.RegisterInstance(new Catalog()).As<ICatalog>().EnableCaching()
-        );
+        using var scope = container.BeginLifetimeScope(b => Shared(b.RegisterInstance(new Catalog()).As<ICatalog>()));
 
         Assert.That(Containers.IsCached(scope.Resolve<ICatalog>()), Is.True);
     }
 
-    [Test]
-    public void An_override_by_another_implementation_has_entries_of_its_own()
+    private static IEnumerable<TestCaseData> Nameless()
     {
-        using var container = Containers.Build(b => b.RegisterType<Catalog>().As<ICatalog>().EnableCaching());
-        using var scope = container.BeginLifetimeScope(b =>
-            b.RegisterType<OtherCatalog>().As<ICatalog>().EnableCaching()
-        );
+        yield return Style("type", b => b.RegisterType<Catalog>().As<ICatalog>().EnableCaching());
+        yield return Style("other type", b => b.RegisterType<OtherCatalog>().As<ICatalog>().EnableCaching());
+        yield return Style("lambda", b => b.Register<ICatalog>(_ => new Catalog()).EnableCaching());
+        yield return Style("scanning", b => b.RegisterTypes(typeof(Catalog)).As<ICatalog>().EnableCaching());
+        yield return Style("adapter", b => b.RegisterAdapter<IPlain, ICatalog>(_ => new Catalog()).EnableCaching());
+    }
 
-        Assert.That(scope.Resolve<ICatalog>().Find("a"), Is.Not.EqualTo(container.Resolve<ICatalog>().Find("a")));
+    [TestCaseSource(nameof(Nameless))]
+    public void Entries_that_outlive_their_scope_need_a_name_even_in_the_only_scope_E15(
+        Action<ContainerBuilder> register
+    )
+    {
+        using var container = Containers.Build(b => b.RegisterType<Plain>().As<IPlain>());
+        for (var i = 0; i < 2; i++)
+        {
+            using var scope = container.BeginLifetimeScope(register);
+            using var nested = scope.BeginLifetimeScope(b => b.RegisterInstance("own registration"));
+
+            foreach (var asked in (ILifetimeScope[])[nested, scope])
+            {
+                var problem = Containers.Cause(() => asked.Resolve<ICatalog>()).Problems.Single();
+                Assert.That(problem.What, Does.Contain("outlive"));
+                Assert.That(problem.WayOut, Does.Contain("Identity"));
+            }
+        }
+
+        Assert.That(container.Resolve<CachingRuntime>().PlanCount, Is.Zero);
     }
 
     [Test]
-    public void An_override_that_nothing_tells_apart_is_an_error_of_the_first_resolve_and_leaves_the_rest_alone_E15()
+    public void An_instance_of_a_child_scope_needs_a_name_as_soon_as_the_scope_activates_it_E15()
+    {
+        using var container = Containers.Build(_ => { });
+
+        var cause = Containers.Cause(() =>
+            container.BeginLifetimeScope(b => b.RegisterInstance(new Catalog()).As<ICatalog>().EnableCaching())
+        );
+
+        Assert.That(cause.Problems.Single().WayOut, Does.Contain("Identity"));
+    }
+
+    [Test]
+    public void An_open_generic_of_a_child_scope_needs_a_name_too_E15()
+    {
+        using var container = Containers.Build(_ => { });
+        using var scope = container.BeginLifetimeScope(b =>
+            b.RegisterGeneric(typeof(Repository<>)).As(typeof(IRepository<>)).EnableCaching()
+        );
+
+        var cause = Containers.Cause(() => scope.Resolve<IRepository<int>>());
+
+        Assert.That(cause.Problems.Single().WayOut, Does.Contain("Identity"));
+    }
+
+    [Test]
+    public void An_override_without_a_name_leaves_the_rest_alone()
     {
         using var container = Containers.Build(b => b.RegisterType<Catalog>().As<ICatalog>().EnableCaching());
         using var scope = container.BeginLifetimeScope(b =>
         {
             b.RegisterType<Catalog>().As<ICatalog>().EnableCaching();
-            b.RegisterType<Plain>()
-                .As<IPlain>()
-                .EnableCaching((ServicePolicies<IPlain> policies) => policies.Cached(p => p.Next(Arg.Any<int>())));
+            Remembering(b);
         });
 
-        for (var i = 0; i < 2; i++)
-        {
-            var cause = Containers.Cause(() => scope.Resolve<ICatalog>());
-            Assert.That(cause.Problems.Single().WayOut, Does.Contain("Identity"));
-        }
+        Containers.Cause(() => scope.Resolve<ICatalog>());
 
         Assert.That(scope.Resolve<IPlain>(), Is.Not.TypeOf<Plain>());
         Assert.That(Containers.IsCached(container.Resolve<ICatalog>()), Is.True);
+    }
+
+    [Test]
+    public void What_dies_with_its_scope_and_what_has_a_key_of_the_users_own_needs_no_name()
+    {
+        using var container = Containers.Build(_ => { });
+        using var one = container.BeginLifetimeScope(Remembering);
+        using var two = container.BeginLifetimeScope(Remembering);
+        using var aside = container.BeginLifetimeScope(b =>
+            b.RegisterType<Plain>()
+                .As<IPlain>()
+                .EnableCaching(
+                    (ServicePolicies<IPlain> policies) =>
+                        policies
+                            .CacheAside(p => p.Next(Arg.Any<int>()), (int x) => $"next:{x}")
+                            .InvalidateCache(p => p.Next(Arg.Any<int>()), policy => policy.Tags("none"))
+                )
+        );
+
+        foreach (var scope in (ILifetimeScope[])[one, two, aside])
+        {
+            var plain = scope.Resolve<IPlain>();
+            Assert.That(new[] { plain.Next(1), plain.Next(1) }, Is.EqualTo(new[] { 1, 1 }));
+        }
     }
 
     [Test]
@@ -87,17 +149,70 @@ public sealed class ChildScopeTests
     }
 
     [Test]
+    public async Task Scopes_with_the_same_identity_share_their_entries_also_at_the_same_time_E15()
+    {
+        const int scopes = 20;
+        using var container = Containers.Build(_ => { });
+        using var start = new Barrier(scopes);
+        var asking = Enumerable
+            .Range(0, scopes)
+            .Select(_ => Task.Factory.StartNew(Ask, TaskCreationOptions.LongRunning));
+
+        var answers = await Task.WhenAll(asking);
+
+        Assert.That(answers.Distinct().Count(), Is.EqualTo(1));
+        Assert.That(container.Resolve<CachingRuntime>().PlanCount, Is.Zero);
+
+        string Ask()
+        {
+            using var scope = container.BeginLifetimeScope(b => Shared(b.RegisterType<Catalog>().As<ICatalog>()));
+            start.SignalAndWait();
+            return scope.Resolve<ICatalog>().Find("a");
+        }
+    }
+
+    [Test]
+    public void What_one_scope_leaves_open_is_no_error_of_another_ones_registration()
+    {
+        using var container = Containers.Build(_ => { });
+        using var outer = container.BeginLifetimeScope(b =>
+            b.RegisterType<Plain>()
+                .As<IPlain>()
+                .EnableCaching(
+                    (ServicePolicies<IPlain> policies) =>
+                        policies.InvalidateCache(
+                            p => p.Next(Arg.Any<int>()),
+                            policy => policy.Of<ICatalog>().Entry((int x) => c => c.Find("a"))
+                        )
+                )
+        );
+        using (var inner = outer.BeginLifetimeScope(b => Shared(b.RegisterType<Catalog>().As<ICatalog>())))
+        {
+            inner.Resolve<ICatalog>();
+            inner.Resolve<IPlain>();
+        }
+
+        using var other = container.BeginLifetimeScope(b =>
+            b.RegisterType<Plain>()
+                .As<IPlainToo>()
+                .EnableCaching(
+                    (ServicePolicies<IPlainToo> policies) => policies.Memoize(p => p.NextToo(Arg.Any<int>()))
+                )
+        );
+
+        Assert.That(() => other.Resolve<IPlainToo>(), Throws.Nothing);
+    }
+
+    [Test]
     public void A_thousand_child_scopes_that_register_a_cached_service_leave_nothing_behind()
     {
-        using var container = Containers.Build(b => b.RegisterType<Plain>().As<IPlain>().EnableCaching());
+        using var container = Containers.Build(Remembering);
         var runtime = container.Resolve<CachingRuntime>();
         var before = runtime.PlanCount;
 
         for (var i = 0; i < 1000; i++)
         {
-            using var scope = container.BeginLifetimeScope(b =>
-                b.RegisterType<Catalog>().As<ICatalog>().EnableCaching()
-            );
+            using var scope = container.BeginLifetimeScope(b => Shared(b.RegisterType<Catalog>().As<ICatalog>()));
             using var nested = scope.BeginLifetimeScope();
             nested.Resolve<ICatalog>().Find("a");
             Assert.That(runtime.PlanCount, Is.EqualTo(before + 1));
@@ -111,7 +226,7 @@ public sealed class ChildScopeTests
     {
         using var container = Containers.Build(_ => { });
         var runtime = container.Resolve<CachingRuntime>();
-        using (var outer = container.BeginLifetimeScope(b => b.RegisterType<Catalog>().As<ICatalog>().EnableCaching()))
+        using (var outer = container.BeginLifetimeScope(b => Shared(b.RegisterType<Catalog>().As<ICatalog>())))
         {
             using (var inner = outer.BeginLifetimeScope(b => b.RegisterInstance("own registration")))
             {
@@ -151,7 +266,9 @@ public sealed class ChildScopeTests
         var runtime = container.Resolve<CachingRuntime>();
         using (
             var scope = container.BeginLifetimeScope(b =>
-                b.RegisterGeneric(typeof(Repository<>)).As(typeof(IRepository<>)).EnableCaching()
+                b.RegisterGeneric(typeof(Repository<>))
+                    .As(typeof(IRepository<>))
+                    .EnableCaching(typeof(IRepository<>), policies => policies.Identity("repository"))
             )
         )
         {
@@ -185,4 +302,17 @@ public sealed class ChildScopeTests
         Assert.That(answers.Distinct().Count(), Is.EqualTo(1));
         Assert.That(container.Resolve<CachingRuntime>().PlanCount, Is.EqualTo(1));
     }
+
+    private static IRegistrationBuilder<TLimit, TActivatorData, TStyle> Shared<TLimit, TActivatorData, TStyle>(
+        IRegistrationBuilder<TLimit, TActivatorData, TStyle> registration
+    ) => registration.EnableCaching((ServicePolicies<ICatalog> policies) => policies.Identity("shared"));
+
+    private static void Remembering(ContainerBuilder builder) =>
+        builder
+            .RegisterType<Plain>()
+            .As<IPlain>()
+            .EnableCaching((ServicePolicies<IPlain> policies) => policies.Memoize(p => p.Next(Arg.Any<int>())));
+
+    private static TestCaseData Style(string name, Action<ContainerBuilder> register) =>
+        new TestCaseData(register).SetArgDisplayNames(name);
 }

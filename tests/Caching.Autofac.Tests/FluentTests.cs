@@ -66,6 +66,29 @@ public sealed class FluentTests
     }
 
     [Test]
+    public void A_child_scope_and_an_adapter_put_one_proxy_in_front_as_well()
+    {
+        var calls = 0;
+        Action<ServicePolicies<IPlain>> counted = policies =>
+            policies.Cached(
+                p => p.Next(Arg.Any<int>()),
+                policy => policy.When((int x) => Interlocked.Increment(ref calls) > 0)
+            );
+        using var container = Containers.Build(b =>
+        {
+            b.RegisterType<Plain>().As<IPlain>().EnableCaching(counted);
+            b.RegisterAdapter<Uri, IPlain>(_ => new Plain()).Keyed<IPlain>("adapter").EnableCaching(counted);
+            b.RegisterInstance(new Uri("tenant:a"));
+        });
+        using var scope = container.BeginLifetimeScope(b => b.RegisterInstance("own registration"));
+
+        scope.Resolve<IPlain>().Next(1);
+        Assert.That(calls, Is.EqualTo(1));
+        scope.ResolveKeyed<IPlain>("adapter").Next(1);
+        Assert.That(calls, Is.EqualTo(2));
+    }
+
+    [Test]
     public void Policies_of_an_open_generic_are_written_by_method_name()
     {
         using var container = Containers.Build(b =>
@@ -120,7 +143,13 @@ public sealed class FluentTests
                 .Keyed<IPlain>("cached")
                 .SingleInstance()
                 .EnableCaching((ServicePolicies<IPlain> policies) => policies.Cached(p => p.Next(Arg.Any<int>())));
-            b.RegisterType<Plain>().Keyed<IPlain>("not").SingleInstance().EnableCaching();
+            b.RegisterType<Plain>()
+                .Keyed<IPlain>("not")
+                .SingleInstance()
+                .EnableCaching(
+                    (ServicePolicies<IPlain> policies) =>
+                        policies.InvalidateCache(p => p.Next(Arg.Any<int>()), policy => policy.Tags("none"))
+                );
         });
         var cached = container.ResolveKeyed<IPlain>("cached");
         var not = container.ResolveKeyed<IPlain>("not");

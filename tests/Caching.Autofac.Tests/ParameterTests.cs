@@ -62,9 +62,49 @@ public sealed class ParameterTests
     }
 
     [Test]
+    public void The_key_of_a_keyed_service_is_no_parameter()
+    {
+        using var container = Containers.Build(b =>
+        {
+            b.RegisterType<Catalog>().Keyed<ICatalog>("type").EnableCaching();
+            b.Register(_ => new Catalog()).Keyed<ICatalog>("lambda").EnableCaching();
+            b.Register((_, _) => new Catalog()).Keyed<ICatalog>("lambda with parameters").EnableCaching();
+            b.RegisterInstance(new Catalog()).Keyed<ICatalog>("instance").EnableCaching();
+            b.RegisterGeneric(typeof(Repository<>)).Keyed("generic", typeof(IRepository<>)).EnableCaching();
+        });
+        using var child = container.BeginLifetimeScope(b => b.RegisterInstance("own registration"));
+
+        foreach (var scope in (ILifetimeScope[])[container, child])
+        {
+            string[] keys = ["type", "lambda", "lambda with parameters", "instance"];
+            Assert.That(keys.Select(key => Containers.IsCached(scope.ResolveKeyed<ICatalog>(key))), Is.All.True);
+            Assert.That(Containers.IsCached(scope.ResolveKeyed<IRepository<int>>("generic")), Is.True);
+        }
+    }
+
+    [Test]
+    public void A_registration_for_any_key_may_depend_on_the_key_and_so_must_say_that_it_does_not()
+    {
+        using var container = Containers.Build(b =>
+            b.RegisterType<Catalog>().Keyed<ICatalog>(KeyedService.AnyKey).EnableCaching()
+        );
+        using var shared = Containers.Build(b =>
+            b.RegisterType<Catalog>()
+                .Keyed<ICatalog>(KeyedService.AnyKey)
+                .EnableCaching((ServicePolicies<ICatalog> policies) => policies.SharedAcrossInstances())
+        );
+
+        var cause = Containers.Cause(() => container.ResolveKeyed<ICatalog>("a"));
+        var answer = shared.ResolveKeyed<ICatalog>("a").Find("x");
+
+        Assert.That(cause.Problems.Single().What, Does.Contain("the key"));
+        Assert.That(shared.ResolveKeyed<ICatalog>("b").Find("x"), Is.EqualTo(answer));
+    }
+
+    [Test]
     public void A_service_without_a_policy_takes_parameters_as_ever()
     {
-        using var container = Containers.Build(b => b.RegisterType<Plain>().As<IPlain>().EnableCaching());
+        using var container = Containers.Build(b => b.RegisterTypes(typeof(Plain)).As<IPlain>().EnableCaching());
 
         Assert.That(container.Resolve<IPlain>(new NamedParameter("x", 1)), Is.TypeOf<Plain>());
     }

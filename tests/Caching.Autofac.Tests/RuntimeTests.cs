@@ -45,6 +45,18 @@ public sealed class RuntimeTests
     }
 
     [Test]
+    public void A_container_without_caching_says_so_when_it_is_asked_for_it()
+    {
+        using var container = new ContainerBuilder().Build();
+
+        Assert.That(() => container.DescribeCaching(), Throws.InstanceOf<CacheConfigurationException>());
+        Assert.That(
+            () => container.InitializeCachingAsync(CancellationToken.None),
+            Throws.InstanceOf<CacheConfigurationException>().With.Message.Contains("AddCaching")
+        );
+    }
+
+    [Test]
     public async Task Initializing_prepares_every_backend()
     {
         var backend = new Mock<ICacheBackend>();

@@ -109,9 +109,13 @@ public sealed class UnmarkedTests
     {
         using var container = Containers.Build(b => b.RegisterGeneric(typeof(Repository<>)).As(typeof(IRepository<>)));
 
+        using var child = container.BeginLifetimeScope(b => b.RegisterInstance("own registration"));
+
         var cause = Containers.Cause(() => container.Resolve<IRepository<int>>());
+        var causeBelow = Containers.Cause(() => child.Resolve<IRepository<string>>());
 
         Assert.That(cause.Problems.Single().WayOut, Does.Contain(".EnableCaching()"));
+        Assert.That(causeBelow.Problems.Single().WayOut, Does.Contain(".EnableCaching()"));
     }
 
     [Test]

@@ -106,6 +106,34 @@ public sealed class VaryByTests
         Assert.That(child.Resolve<ICatalog>().Find("x"), Is.Not.EqualTo(container.Resolve<ICatalog>().Find("x")));
     }
 
+    [Test]
+    public void A_context_is_resolved_once_for_a_proxy_and_its_value_read_on_each_call_20()
+    {
+        var made = new List<Disposable>();
+        using var container = Containers.Build(b =>
+        {
+            b.Register(_ => new Disposable()).As<Tenant>().OnActivated(e => made.Add((Disposable)e.Instance));
+            Varying(b).InstancePerLifetimeScope();
+        });
+        using var one = container.BeginLifetimeScope();
+        using var two = container.BeginLifetimeScope();
+        var catalog = one.Resolve<ICatalog>();
+        Assert.That(made, Is.Empty);
+
+        for (var i = 0; i < 1000; i++)
+        {
+            catalog.Find("x");
+        }
+
+        Assert.That(made, Has.Count.EqualTo(1));
+        Assert.That(two.Resolve<ICatalog>().Find("x"), Is.EqualTo(catalog.Find("x")));
+        Assert.That(made, Has.Count.EqualTo(2));
+
+        made[0].Id = "changed";
+        Assert.That(catalog.Find("x"), Is.Not.EqualTo(two.Resolve<ICatalog>().Find("x")));
+        Assert.That(made, Has.Count.EqualTo(2));
+    }
+
     private static Autofac.Builder.IRegistrationBuilder<
         Catalog,
         Autofac.Builder.ConcreteReflectionActivatorData,
@@ -123,8 +151,13 @@ public sealed class VaryByTests
         return scope;
     }
 
-    public sealed class Tenant
+    public class Tenant
     {
         public string Id { get; set; } = "";
+    }
+
+    public sealed class Disposable : Tenant, IDisposable
+    {
+        public void Dispose() { }
     }
 }

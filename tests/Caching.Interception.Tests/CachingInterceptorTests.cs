@@ -96,6 +96,38 @@ public sealed class CachingInterceptorTests
         Assert.That((one.Read(1), two.Read(1)), Is.EqualTo((1, 2)));
     }
 
+    [Test]
+    public void A_policy_on_a_method_of_no_interface_is_an_error_of_each_call_15()
+    {
+        using var factory = new ProxyFactory();
+        var proxy = Generator.CreateClassProxy<ClassOnly>(Interceptor(factory));
+
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.That(
+                () => proxy.Read(1),
+                Throws.InstanceOf<CacheConfigurationException>().With.Message.Contains("ClassOnly.Read")
+            );
+            Assert.That(
+                () => proxy.Name,
+                Throws.InstanceOf<CacheConfigurationException>().With.Message.Contains("ClassOnly.Name")
+            );
+            Assert.That(() => proxy.Echo(1), Throws.InstanceOf<CacheConfigurationException>());
+        }
+
+        Assert.That(proxy.Plain(1), Is.EqualTo(1));
+        Assert.That(factory.Runtime.Describe(), Does.Not.Contain("->"));
+    }
+
+    [Test]
+    public void An_heir_does_not_lose_what_its_base_class_carries_15()
+    {
+        using var factory = new ProxyFactory();
+        var proxy = Generator.CreateClassProxy<Heir>(Interceptor(factory));
+
+        Assert.That(() => proxy.Read(1), Throws.InstanceOf<CacheConfigurationException>());
+    }
+
     private static CachingInterceptor Interceptor(ProxyFactory factory) =>
         new(new InterceptorPlans(factory.Runtime), _ => null!);
 
@@ -137,5 +169,24 @@ public sealed class CachingInterceptorTests
             Calls++;
             return 1;
         }
+    }
+
+    public class ClassOnly
+    {
+        [Cached]
+        public virtual string Name => "";
+
+        [Cached]
+        public virtual int Read(int x) => x;
+
+        [Memoize]
+        public virtual T Echo<T>(T value) => value;
+
+        public virtual int Plain(int x) => x;
+    }
+
+    public class Heir : ClassOnly
+    {
+        public override int Read(int x) => 2 * x;
     }
 }

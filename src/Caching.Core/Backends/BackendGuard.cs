@@ -202,6 +202,16 @@ internal sealed class BackendGuard : IDisposable
             _health.Failed(BackendOperation.Increment, begun, failure);
             throw;
         }
+        catch (Exception failure) when (failure is not CacheException && IsFailure(failure, cancellationToken))
+        {
+            _health.Failed(BackendOperation.Increment, begun, failure);
+            throw new CacheOperationException(
+                $"Backend \"{Name}\" failed to count \"{key}\"; whether it counted isn't known.",
+                "increment",
+                key,
+                failure
+            );
+        }
     }
 
     /// <summary>Runs an operation; a failure is logged and answered with the fallback.</summary>

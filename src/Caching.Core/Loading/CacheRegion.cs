@@ -70,8 +70,11 @@ internal sealed class CacheRegion : IDisposable
         CancellationToken cancellationToken
     )
     {
-        await MarkAsync([Invalidation.Key(key)], cancellationToken).ConfigureAwait(false);
-        return await Guard.IncrementAsync(key, amount, initialValue, ttl, cancellationToken).ConfigureAwait(false);
+        IReadOnlyCollection<Invalidation> counted = [Invalidation.Key(key)];
+        await MarkAsync(counted, cancellationToken).ConfigureAwait(false);
+        var count = await Guard.IncrementAsync(key, amount, initialValue, ttl, cancellationToken).ConfigureAwait(false);
+        await MarkAsync(counted, cancellationToken).ConfigureAwait(false);
+        return count;
     }
 
     public async ValueTask<long> InvalidateAsync(

@@ -2,7 +2,7 @@ namespace Caching;
 
 /// <summary>One load in progress: who leads it computes, who joins it shares.</summary>
 /// <remarks>The mutable parts are guarded by the fence's gate, except for <see cref="Waiters"/> (the load graph's).</remarks>
-internal abstract class Flight(string key, bool isSync, long since, TagState[]? tags, Flight? parent)
+internal abstract class Flight(string key, bool isSync, long since, TagState[]? tags, LoadTicket? parent)
 {
     public string Key { get; } = key;
 
@@ -11,8 +11,11 @@ internal abstract class Flight(string key, bool isSync, long since, TagState[]? 
     /// <summary>Gets the fence's position at which it began.</summary>
     public long Since { get; } = since;
 
-    /// <summary>Gets the flight inside whose load this one was begun.</summary>
-    public Flight? Parent { get; } = parent;
+    /// <summary>Gets the flight inside whose load this one was begun, as long as that is in the air.</summary>
+    public Flight? Parent => parent?.Flight;
+
+    /// <summary>Gets or sets what the flow of control carries inside this load.</summary>
+    public LoadTicket? Ticket { get; set; }
 
     /// <summary>Gets or sets its tags: those known from the arguments, in the end those of the result too.</summary>
     public TagState[]? Tags { get; set; } = tags;

@@ -5,7 +5,7 @@ namespace Caching;
 /// Lock and completion source are the plain ones on purpose: the model checker that runs over this code understands
 /// them. Nothing is made for waiting until somebody waits.
 /// </remarks>
-internal sealed class Flight<T>(string key, bool isSync, long since, TagState[]? tags, Flight? parent)
+internal sealed class Flight<T>(string key, bool isSync, long since, TagState[]? tags, LoadTicket? parent)
     : Flight(key, isSync, since, tags, parent)
 {
     private readonly object _gate = new();
@@ -43,6 +43,7 @@ internal sealed class Flight<T>(string key, bool isSync, long since, TagState[]?
     public void Land(Landing<T> landing)
     {
         TaskCompletionSource? waiting;
+        Ticket?.Void();
         lock (_gate)
         {
             _landing = landing;

@@ -138,7 +138,7 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store)
     private Flight<T> Lead_NeedsLock<T>(LoadRequest<T> request, bool isSync)
     {
         var tags = fence.Tags.GetOrAdd_NeedsLock(request.KnownTags);
-        var flight = new Flight<T>(request.Key, isSync, fence.Open_NeedsLock(), tags, LoadGraph.Current);
+        var flight = new Flight<T>(request.Key, isSync, fence.Open_NeedsLock(), tags, LoadGraph.Ticket);
         var flights = isSync ? _synchronous : _asynchronous;
         if (!flights.TryGetValue(request.Key, out var other) || IsFenced_NeedsLock(other, default))
         {

@@ -7,28 +7,31 @@ namespace Caching;
 /// </remarks>
 internal static class LoadGraph
 {
-    private static readonly AsyncLocal<Flight?> Ambient = new();
+    private static readonly AsyncLocal<LoadTicket?> Ambient = new();
     private static readonly object Gate = new();
 
+    /// <summary>Gets what says inside whose load the caller runs.</summary>
+    public static LoadTicket? Ticket => Ambient.Value;
+
     /// <summary>Gets the flight inside whose load the caller runs.</summary>
-    public static Flight? Current => Ambient.Value;
+    public static Flight? Current => Ambient.Value?.Flight;
 
     /// <summary>Goes into a load; returns what <see cref="Exit"/> takes to leave it.</summary>
-    public static Flight? Enter(Flight flight)
+    public static LoadTicket? Enter(Flight flight)
     {
         var outer = Ambient.Value;
-        Ambient.Value = flight;
+        Ambient.Value = flight.Ticket = new LoadTicket(flight);
         return outer;
     }
 
-    public static void Exit(Flight? outer) => Ambient.Value = outer;
+    public static void Exit(LoadTicket? outer) => Ambient.Value = outer;
 
     /// <summary>Makes the current load wait for a flight, unless that would never end.</summary>
     /// <returns><see langword="false"/> when the flight waits for the current load through other flows.</returns>
     /// <exception cref="CacheOperationException">Thrown when the current load runs inside that very flight.</exception>
     public static bool TryWaitFor(Flight target)
     {
-        if (Ambient.Value is not { } current)
+        if (Current is not { } current)
         {
             return true;
         }
@@ -39,7 +42,8 @@ internal static class LoadGraph
             {
                 throw new CacheOperationException(
                     $"The load of \"{target.Key}\" waits for itself: the method that loads it asks the cache for the "
-                        + "same key. Call the implementation directly in there, or give the inner call other arguments.",
+                        + "same key. Call the implementation directly in there, or give the inner call other arguments. "
+                        + "Work that the load starts without waiting for it goes under ExecutionContext.SuppressFlow.",
                     "load",
                     target.Key
                 );
@@ -60,7 +64,7 @@ internal static class LoadGraph
 
     public static void StopWaitingFor(Flight target)
     {
-        if (Ambient.Value is { } current)
+        if (Current is { } current)
         {
             lock (Gate)
             {

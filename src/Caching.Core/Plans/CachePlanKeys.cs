@@ -52,28 +52,35 @@ internal sealed class CachePlanKeys(PlanRegistry registry, ApplicationPrefix pre
         };
     }
 
-    private static (MethodInfo Method, object?[] Arguments) Read(Expression body)
+    private static (MethodInfo Method, object?[] Arguments) Read(Expression call)
     {
-        while (body is UnaryExpression { NodeType: ExpressionType.Convert } convert)
+        while (call is UnaryExpression { NodeType: ExpressionType.Convert } convert)
         {
-            body = convert.Operand;
+            call = convert.Operand;
         }
 
-        return body switch
+        return call switch
         {
-            MethodCallExpression call => (call.Method, [.. call.Arguments.Select(Evaluate)]),
+            MethodCallExpression made => (made.Method, [.. made.Arguments.Select(Evaluate)]),
             MemberExpression { Member: PropertyInfo { GetMethod: { } getter } } => (getter, []),
             _ => throw new ArgumentException(
-                $"\"{body}\" is no call of the service; write c => c.Method(arguments).",
-                nameof(body)
+                $"\"{call}\" is no call of the service; write c => c.Method(arguments).",
+                nameof(call)
             ),
         };
     }
 
     private static object? Evaluate(Expression argument) =>
-        argument is ConstantExpression constant
-            ? constant.Value
-            : Expression.Lambda<Func<object?>>(Expression.Convert(argument, typeof(object))).Compile()();
+        argument switch
+        {
+            ConstantExpression constant => constant.Value,
+            MethodCallExpression { Method.DeclaringType: var owner } when owner == typeof(Arg) =>
+                throw new ArgumentException(
+                    $"\"{argument}\" stands for any value, but a key has exact ones; write the value.",
+                    nameof(argument)
+                ),
+            _ => Expression.Lambda<Func<object?>>(Expression.Convert(argument, typeof(object))).Compile()(),
+        };
 
     private static CacheConfigurationException Problem(MethodInfo method, string what, string wayOut) =>
         new([new(FriendlyNames.Of(method), what, wayOut)]);

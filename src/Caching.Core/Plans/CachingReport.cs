@@ -12,52 +12,91 @@ internal static class CachingReport
         var backends = manager
             .Names.Order()
             .Select(name => name == manager.DefaultBackend ? name + " (default)" : name);
+        var services = plans.Count == 1 ? "1 service" : $"{plans.Count} services";
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"Caching: {plans.Count} services, key prefix \"{prefix.Name}\", backends {string.Join(", ", backends)}"
+            $"Caching: {services}, key prefix \"{prefix.Name}\", backends {string.Join(", ", backends)}"
         );
         foreach (var plan in plans)
         {
             var contracts = string.Join(", ", plan.Description.Contracts.Select(FriendlyNames.Of));
+
             text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{contracts} -> {plan.Owner}");
             foreach (var method in plan.Methods.Values.OrderBy(method => method.Method.Name, StringComparer.Ordinal))
             {
-                Write(text, method);
+                Write(text, method, prefix, manager.DefaultBackend);
             }
         }
 
         return text.ToString();
     }
 
-    private static void Write(StringBuilder text, MethodPlan method)
+    private static void Write(StringBuilder text, MethodPlan method, ApplicationPrefix prefix, string defaultBackend)
     {
-        text.AppendLine("  " + MethodSignature.Describe(method.Method));
+        var isProperty = method.Method.IsSpecialName;
+        text.AppendLine("  " + (isProperty ? FriendlyNames.MemberName(method.Method) : Signature(method)));
         if (method.Policy.Read is { } read)
         {
-            Line(text, Title(read.Kind), read.Source);
-            Line(text, "  key", method.Key?.Pattern ?? "known when its type arguments are");
-            if (read.Kind != ReadPolicyKind.Memoize)
-            {
-                Line(text, "  backend", $"{method.Region?.Name ?? read.Backend.Value} ({read.Backend.Source})");
-            }
-            else
-            {
-                Line(text, "  size", read.MaxSize.ToString());
-            }
-
-            Line(text, "  ttl", read.Ttl.Value is { } ttl ? $"{ttl:c} ({read.Ttl.Source})" : "never expires");
-            List(text, "  tags", read.Tags.Value, read.Tags.Source);
+            Write(text, method, read, defaultBackend);
         }
 
         foreach (var invalidation in method.Policy.Invalidations)
         {
-            Line(text, invalidation.Before ? "invalidates before" : "invalidates", invalidation.Source);
-            List(text, "  tags", invalidation.Tags);
-            List(text, "  patterns", invalidation.Patterns);
-            List(text, "  keys", invalidation.Keys);
-            List(text, "  entries", [.. invalidation.Targets.Select(target => target.Text)]);
+            Write(text, invalidation, prefix, defaultBackend);
         }
     }
+
+    private static void Write(StringBuilder text, MethodPlan method, ReadPolicy read, string defaultBackend)
+    {
+        Line(text, Title(read.Kind), read.Source);
+        Line(text, "  key", method.Key?.Pattern ?? "made when its type arguments are known");
+        if (read.Kind == ReadPolicyKind.Memoize)
+        {
+            Line(text, "  size", Size(read.MaxSize));
+        }
+        else
+        {
+            Line(text, "  backend", $"{read.Backend.Value ?? defaultBackend} ({read.Backend.Source})");
+        }
+
+        Line(text, "  ttl", read.Ttl.Value is { } ttl ? $"{ttl:c} ({read.Ttl.Source})" : "never expires");
+        List(text, "  tags", read.Tags.Value, read.Tags.Source);
+        Flag(text, "  null", read.CacheNull.Value, $"stored ({read.CacheNull.Source})");
+        Flag(text, "  when", read.When.Value is not null, $"a predicate ({read.When.Source})");
+        Flag(text, "  unless", read.Unless.Value is not null, $"a predicate ({read.Unless.Source})");
+    }
+
+    private static void Write(
+        StringBuilder text,
+        InvalidationPolicy invalidation,
+        ApplicationPrefix prefix,
+        string defaultBackend
+    )
+    {
+        var head = prefix.Head + (invalidation.PatternPrefix is { } own ? own + ":" : "");
+        Line(text, invalidation.Before ? "invalidates before" : "invalidates", invalidation.Source);
+        if (invalidation.Tags.Count + invalidation.Patterns.Count + invalidation.Keys.Count > 0)
+        {
+            Line(text, "  backend", $"{invalidation.Backend.Value ?? defaultBackend} ({invalidation.Backend.Source})");
+        }
+
+        List(text, "  tags", invalidation.Tags);
+        List(text, "  patterns", [.. invalidation.Patterns.Select(pattern => head + pattern)]);
+        List(
+            text,
+            "  keys",
+            [.. invalidation.Keys.Select(key => $"{prefix.Head}{invalidation.KeyPrefix.Value}:{key}")]
+        );
+        List(text, "  entries", [.. invalidation.Targets.Select(target => target.Text)]);
+    }
+
+    private static string Signature(MethodPlan method) =>
+        method is GenericMethodPlan ? FriendlyNames.Signature(method.Method) : MethodSignature.Describe(method.Method);
+
+    private static string Size(Setting<int> written) =>
+        written.Value >= MemoryStore.SmallestCapacity
+            ? written.ToString()
+            : $"{MemoryStore.SmallestCapacity}, the smallest there is, instead of {written}";
 
     private static string Title(ReadPolicyKind kind) =>
         kind switch
@@ -67,11 +106,14 @@ internal static class CachingReport
             _ => "memoize",
         };
 
-    private static void List(StringBuilder text, string name, IReadOnlyList<string> values, string? source = null)
+    private static void List(StringBuilder text, string name, IReadOnlyList<string> values, string? source = null) =>
+        Flag(text, name, values.Count > 0, string.Join(", ", values) + (source is null ? "" : $" ({source})"));
+
+    private static void Flag(StringBuilder text, string name, bool isSaid, string value)
     {
-        if (values.Count > 0)
+        if (isSaid)
         {
-            Line(text, name, string.Join(", ", values) + (source is null ? "" : $" ({source})"));
+            Line(text, name, value);
         }
     }
 

@@ -85,7 +85,15 @@ internal sealed class CachingRuntime : IDisposable, IAsyncDisposable
     private static Dictionary<string, ICacheBackend> MakeBackends(CachingOptions options) =>
         options.Backends.ToDictionary(
             backend => backend.Key,
-            backend => backend.Value(new(backend.Key, options.KeyPrefix, options.TimeProvider, options.LoggerFactory))
+            backend =>
+                backend.Value(new(backend.Key, options.KeyPrefix, options.TimeProvider, options.LoggerFactory))
+                ?? throw new CacheConfigurationException([
+                    new(
+                        $"AddCaching, backend \"{backend.Key}\"",
+                        "is null: the function that makes it returned nothing.",
+                        "Return a backend there, or UseNull() for one that stores nothing."
+                    ),
+                ])
         );
 
     private void ReleaseAll()

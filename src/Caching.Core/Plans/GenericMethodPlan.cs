@@ -13,6 +13,8 @@ internal sealed class GenericMethodPlan(MethodInfo method, MethodPolicy policy, 
 
     public override PlanKey? Key => null;
 
+    public override IReadOnlyList<string> TagShapes => [];
+
     public override IReadOnlyList<InvalidationPlan> Invalidations => [];
 
     public IEnumerable<MethodPlan> Closed => _closed.Values;

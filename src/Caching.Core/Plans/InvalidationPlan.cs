@@ -23,9 +23,9 @@ internal sealed class InvalidationPlan(
 
     public CacheRegion Region { get; } = region;
 
-    /// <summary>Gets the globs of the patterns, with their holes as stars.</summary>
-    public IEnumerable<string> PatternShapes =>
-        subjects.Where(subject => subject.Kind == InvalidationKind.Pattern).Select(subject => subject.Source.Shape);
+    /// <summary>Gets the globs of what it invalidates, with their holes as stars.</summary>
+    public IEnumerable<string> Shapes(InvalidationKind kind) =>
+        subjects.Where(subject => subject.Kind == kind).Select(subject => subject.Source.Shape);
 
     /// <summary>Computes what is known before the call, from the arguments as they are now.</summary>
     public PreparedInvalidation Prepare(object?[] arguments) =>
@@ -41,7 +41,7 @@ internal sealed class InvalidationPlan(
         guard.Run(
             "invalidation",
             (Plan: this, Late: late, Value: result),
-            static call => new(call.Plan.Region, Subjects(call.Late, [], call.Value)),
+            static call => new(call.Plan.Region, call.Plan.Subjects(call.Late, [], call.Value)),
             Everything
         );
 
@@ -55,11 +55,22 @@ internal sealed class InvalidationPlan(
             [.. _ofResult.Select(subject => (subject.Kind, subject.Source.AsOf(arguments)))]
         );
 
-    private static Invalidation[] Subjects(
+    private Invalidation[] Subjects(
         (InvalidationKind Kind, KeySource Source)[] sources,
         object?[] arguments,
         object? result
-    ) => [.. sources.Select(subject => new Invalidation(subject.Kind, subject.Source.ToText(arguments, result)))];
+    ) =>
+        [
+            .. sources.SelectMany(subject =>
+                Everybodys(new Invalidation(subject.Kind, subject.Source.ToText(arguments, result)))
+            ),
+        ];
+
+    // Whoever writes a key means the entries under it, whatever tenant or user they also vary by.
+    private IEnumerable<Invalidation> Everybodys(Invalidation named) =>
+        named.Kind == InvalidationKind.Key && registry.HasVaryingKeys(Region)
+            ? [named, Invalidation.Pattern($"{Glob.Escape(named.Subject)}{KeyText.VarySeparator}*")]
+            : [named];
 
     private List<RegionInvalidations> OfTargets(object?[] arguments, List<RegionInvalidations> found)
     {

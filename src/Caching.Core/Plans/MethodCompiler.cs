@@ -58,7 +58,11 @@ internal sealed class MethodCompiler(
 
     private CacheRegion Memoized(ReadPolicy reading)
     {
-        var options = new MemoryCacheOptions { Capacity = Math.Max(reading.MaxSize.Value, 3), MaxCounters = 0 };
+        var options = new MemoryCacheOptions
+        {
+            Capacity = Math.Max(reading.MaxSize.Value, MemoryStore.SmallestCapacity),
+            MaxCounters = 0,
+        };
         return new(new BackendGuard("memoize", new MemoryCacheBackend(options, time), time, logger));
     }
 
@@ -66,7 +70,12 @@ internal sealed class MethodCompiler(
     {
         if (!manager.TryGetRegion(name, out var region))
         {
-            problems.Add(manager.UnknownBackend(_where, name));
+            // An unknown default backend is one problem of the container, not one of each method.
+            if (name is not null)
+            {
+                problems.Add(manager.UnknownBackend(_where, name));
+            }
+
             return null;
         }
 
@@ -123,6 +132,7 @@ internal sealed class MethodCompiler(
     private KeyTemplate? Template<T>(string template, TemplateUse use) =>
         Template(template, use, typeof(T) == typeof(NoResult) ? null : typeof(T));
 
+    // An empty one is a problem that the policies have reported already.
     private KeyTemplate? Template(string template, TemplateUse use, Type? result) =>
-        KeyTemplate.Parse(template, method, result, use, _where, problems);
+        string.IsNullOrWhiteSpace(template) ? null : KeyTemplate.Parse(template, method, result, use, _where, problems);
 }

@@ -26,5 +26,8 @@ internal abstract class MethodPlan(MethodInfo method, ReturnShape shape, Type re
     /// <summary>Gets how its keys are written, when it has some.</summary>
     public abstract PlanKey? Key { get; }
 
+    /// <summary>Gets globs that the tags of its entries match.</summary>
+    public abstract IReadOnlyList<string> TagShapes { get; }
+
     public abstract IReadOnlyList<InvalidationPlan> Invalidations { get; }
 }

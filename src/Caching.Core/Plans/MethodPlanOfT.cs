@@ -29,6 +29,8 @@ internal sealed class MethodPlan<T>(
 
     public override PlanKey? Key => read?.Key;
 
+    public override IReadOnlyList<string> TagShapes => read?.TagShapes ?? [];
+
     public override IReadOnlyList<InvalidationPlan> Invalidations { get; } = invalidations;
 
     /// <summary>The hit path; <see langword="false"/> means to take the other way, not that it is a miss.</summary>

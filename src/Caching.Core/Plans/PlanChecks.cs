@@ -9,7 +9,11 @@ internal static class PlanChecks
     public static IEnumerable<CachingProblem> Of(IReadOnlyList<ServicePlan> plans, bool isComplete)
     {
         MethodPlan[] methods = [.. plans.SelectMany(plan => plan.Methods.Values)];
-        var problems = EqualOwners(plans).Concat(TargetsOfNothing(plans, methods));
+        var problems = EqualOwners(plans)
+            .Concat(TargetsOfNothing(plans, methods))
+            .Concat(TagsElsewhere(methods))
+            .Concat(SharedKeysOfOtherTypes(methods))
+            .Concat(TargetsOutOfReach(plans, methods));
         return isComplete && !methods.Any(method => method is GenericMethodPlan)
             ? problems.Concat(PatternsOfNothing(methods))
             : problems;
@@ -42,16 +46,63 @@ internal static class PlanChecks
             "Name a method that has a cached, cache-aside or memoize policy in this container."
         );
 
+    // The entries may be in another backend than the one that the invalidation itself names.
+    private static IEnumerable<CachingProblem> TargetsOutOfReach(
+        IReadOnlyList<ServicePlan> plans,
+        IReadOnlyList<MethodPlan> methods
+    ) =>
+        from method in methods
+        where !method.Shape.IsAsynchronous()
+        from invalidation in method.Policy.Invalidations
+        from target in invalidation.Targets
+        from plan in plans
+        where Reaches(plan, target)
+        let region = PlanRegistry.Find(plan, target.Method)?.Region
+        where region is { IsSynchronous: false }
+        select new CachingProblem(
+            FriendlyNames.Of(method.Method),
+            $"is synchronous, but {target.Text}, which it invalidates, is in backend \"{region.Name}\", which has "
+                + "asynchronous operations only.",
+            $"Return a task, choose another backend, or let the backend implement {nameof(ISyncCacheBackend)}."
+        );
+
     private static bool Reaches(ServicePlan plan, EntryTarget target)
     {
         var method = target.Method.IsGenericMethod ? target.Method.GetGenericMethodDefinition() : target.Method;
         return plan.Offers(target.Service) && plan.Methods.GetValueOrDefault(method)?.Policy.Read is not null;
     }
 
+    // A tag that nobody plans may be used by hand; one that is planned, but in another backend, is a mistake.
+    private static IEnumerable<CachingProblem> TagsElsewhere(IReadOnlyList<MethodPlan> methods) =>
+        from method in methods
+        from invalidation in method.Invalidations
+        from tag in invalidation.Shapes(InvalidationKind.Tag)
+        let tagged = methods.Where(other => other.TagShapes.Any(shape => Glob.CanMatchSame(shape, tag))).ToArray()
+        where tagged.Length > 0 && tagged.All(other => other.Region != invalidation.Region)
+        select new CachingProblem(
+            FriendlyNames.Of(method.Method),
+            $"invalidates the tag \"{tag}\" in backend \"{invalidation.Region.Name}\", but the entries that carry it "
+                + $"are in \"{tagged[0].Region!.Name}\" ({FriendlyNames.Of(tagged[0].Method)}).",
+            $"Say Backend = \"{tagged[0].Region!.Name}\" at the invalidation."
+        );
+
+    private static IEnumerable<CachingProblem> SharedKeysOfOtherTypes(IReadOnlyList<MethodPlan> methods) =>
+        from method in methods
+        where method.Policy.Read is { Kind: ReadPolicyKind.CacheAside, KeyTemplate.Value: not null }
+        group method by (method.Region, method.Key!.Shape) into sharing
+        let types = sharing.Select(method => method.ResultType).Distinct().ToArray()
+        where types.Length > 1
+        select new CachingProblem(
+            string.Join(", ", sharing.Select(method => FriendlyNames.Of(method.Method))),
+            $"write the same keys, \"{sharing.First().Key!.Pattern}\", but store "
+                + $"{string.Join(" and ", types.Select(FriendlyNames.Of))}: each would push the other's entries out.",
+            "Give each a key of its own, or one result type."
+        );
+
     private static IEnumerable<CachingProblem> PatternsOfNothing(IReadOnlyList<MethodPlan> methods) =>
         from method in methods
         from invalidation in method.Invalidations
-        from pattern in invalidation.PatternShapes
+        from pattern in invalidation.Shapes(InvalidationKind.Pattern)
         where
             !methods.Any(other =>
                 other.Region == invalidation.Region && other.Key is { } key && Glob.CanMatchSame(pattern, key.Shape)

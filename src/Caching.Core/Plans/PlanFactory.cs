@@ -44,6 +44,11 @@ internal sealed class PlanFactory(
     private MethodPlan CloseOrThrow(MethodInfo closed, MethodPolicy policy, string owner)
     {
         var problems = new List<CachingProblem>();
+        if (policy.Read is not null && ResultRules.Refuse(closed.ReturnType) is { } refusal)
+        {
+            problems.Add(new(FriendlyNames.Of(closed), refusal.Cause + ".", refusal.WayOut));
+        }
+
         return Plan(closed, policy, owner, problems) is { } plan && problems.Count == 0
             ? plan
             : throw new CacheConfigurationException(problems);

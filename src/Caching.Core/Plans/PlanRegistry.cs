@@ -24,6 +24,15 @@ internal sealed class PlanRegistry
         where plan is { Region: not null }
         select plan;
 
+    /// <summary>Whether keys of cache-aside in a region go on behind what their template says.</summary>
+    public bool HasVaryingKeys(CacheRegion region) =>
+        Plans
+            .SelectMany(service => service.Methods.Values)
+            .Any(plan =>
+                plan is { NeedsScope: true, Policy.Read.Kind: ReadPolicyKind.CacheAside }
+                && (plan.Region == region || plan is GenericMethodPlan)
+            );
+
     public static MethodPlan? Find(ServicePlan service, MethodInfo method)
     {
         var definition = method.IsGenericMethod ? method.GetGenericMethodDefinition() : method;

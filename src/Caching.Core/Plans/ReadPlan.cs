@@ -15,7 +15,7 @@ internal sealed class ReadPlan<T>(
     private readonly RuleGuard _guard = guard;
     private readonly KeySource[] _tags = [.. tags.Where(tag => !tag.UsesResult)];
     private readonly KeySource[] _resultTags = [.. tags.Where(tag => tag.UsesResult)];
-    private readonly SlotTable? _slots = key.Comparers is { } comparers ? new SlotTable(comparers) : null;
+    private readonly SlotTable? _slots = key.Comparers is { } comparers ? region.Store?.AddSlots(comparers) : null;
     private readonly Func<T, T>? _replayable = Replay.For<T>();
 
     public ReadPolicy Policy { get; } = policy;
@@ -23,6 +23,8 @@ internal sealed class ReadPlan<T>(
     public CacheRegion Region { get; } = region;
 
     public PlanKey Key { get; } = key;
+
+    public IReadOnlyList<string> TagShapes => [.. _tags.Concat(_resultTags).Select(tag => tag.Shape)];
 
     public CallMetrics Metrics { get; } = metrics;
 

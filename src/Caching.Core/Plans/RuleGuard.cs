@@ -3,9 +3,12 @@ using Microsoft.Extensions.Logging;
 namespace Caching;
 
 /// <summary>Runs what users wrote into a policy (predicates, key parts, paths): its failure is never that of the call.</summary>
+/// <remarks>Thread-safe. The first failure of a method is logged, as one that fails tends to fail on every call.</remarks>
 internal sealed class RuleGuard(ILogger logger, string method)
 {
-    /// <summary>Runs a rule; a failure is logged and answered with a fallback.</summary>
+    private int _hasFailed;
+
+    /// <summary>Runs a rule; a failure is answered with a fallback.</summary>
     public TResult Run<TState, TResult>(string rule, TState state, Func<TState, TResult> run, TResult fallback)
     {
         try
@@ -14,7 +17,11 @@ internal sealed class RuleGuard(ILogger logger, string method)
         }
         catch (Exception failure) when (failure is not CacheConfigurationException)
         {
-            logger.RuleFailed(method, rule, failure);
+            if (Interlocked.Exchange(ref _hasFailed, 1) == 0)
+            {
+                logger.RuleFailed(method, rule, failure);
+            }
+
             return fallback;
         }
     }

@@ -1,14 +1,18 @@
+using System.Numerics;
+
 namespace Caching;
 
 /// <summary>Finds entries by arguments without writing a key: a small direct-mapped table of one method.</summary>
 /// <remarks>
 /// A slot is an immutable pair of arguments and node, replaced as a whole; whether the entry is still valid only the
-/// node says. The table is a shortcut: what isn't in it is looked up by text.
+/// node says. The table is a shortcut: what isn't in it is looked up by text. As a slot keeps its node alive, there are
+/// no more slots than the store has room for, and the store has dead ones dropped when it sweeps.
 /// </remarks>
-internal sealed class SlotTable(IReadOnlyList<BitComparer?> comparers)
+internal sealed class SlotTable(IReadOnlyList<BitComparer?> comparers, int capacity)
 {
-    private const int Size = 512;
+    private const int MaxSize = 512;
     private readonly BitComparer?[] _comparers = [.. comparers];
+    private readonly int _bits = BitOperations.Log2((uint)Math.Clamp(capacity, 2, MaxSize));
     private Slot?[]? _slots;
 
     public bool TryGet(object?[] arguments, long now, out Entry entry)
@@ -29,8 +33,34 @@ internal sealed class SlotTable(IReadOnlyList<BitComparer?> comparers)
 
     public void Put(object?[] arguments, Entry entry)
     {
-        var slots = _slots ??= new Slot?[Size];
-        Volatile.Write(ref slots[IndexOf(arguments)], new Slot([.. arguments], entry.Node));
+        var slots = _slots ??= new Slot?[1 << _bits];
+        Volatile.Write(ref slots[IndexOf(arguments)], new Slot(Compared(arguments), entry.Node));
+    }
+
+    /// <summary>Lets go of entries that have left the store or are over.</summary>
+    public void DropDead(long now)
+    {
+        var slots = _slots ?? [];
+        for (var i = 0; i < slots.Length; i++)
+        {
+            // Another slot that comes in between is lost with it: the next look-up by text brings it back.
+            if (slots[i] is { } slot && (slot.Node.WasRemoved || !slot.Node.Value.IsLive(now)))
+            {
+                slots[i] = null;
+            }
+        }
+    }
+
+    // What isn't part of the key belongs to its call, and must not outlive it.
+    private object?[] Compared(object?[] arguments)
+    {
+        var compared = new object?[arguments.Length];
+        for (var i = 0; i < compared.Length; i++)
+        {
+            compared[i] = _comparers[i] is null ? null : arguments[i];
+        }
+
+        return compared;
     }
 
     private int IndexOf(object?[] arguments)
@@ -44,7 +74,7 @@ internal sealed class SlotTable(IReadOnlyList<BitComparer?> comparers)
             }
         }
 
-        return (int)(((uint)hash * 2654435769u) >> 23);
+        return (int)(((uint)hash * 2654435769u) >> (32 - _bits));
     }
 
     private bool Equals(object?[] left, object?[] right)

@@ -40,7 +40,7 @@ internal sealed class CacheManager : ICacheManager, IDisposable, IAsyncDisposabl
     public CachingProblem UnknownBackend(string where, string? name) =>
         new(
             where,
-            $"no backend is called \"{name ?? DefaultBackend}\"; there are {string.Join(", ", Names.Order())}.",
+            $"no backend is called \"{name ?? DefaultBackend}\"; there are {string.Join(", ", Names.Order(StringComparer.Ordinal))}.",
             "Name one of these, or add it in AddCaching, such as caching.UseMemory(\"name\")."
         );
 

@@ -244,6 +244,11 @@ internal sealed class CacheService(
         CancellationToken cancellationToken
     )
     {
+        if (ServiceLoadRules<T>.Refusal is { } refusal)
+        {
+            throw new CacheOperationException($"The load of \"{key}\" {refusal}", "load", key);
+        }
+
         options ??= DefaultLoad;
         var rules = new ServiceLoadRules<T>(options, defaultTtl);
         return new(prefix.Key(key), shape, options.Tags, rules, Metrics(region), cancellationToken);

@@ -4,7 +4,7 @@ namespace Caching;
 /// <remarks>
 /// Thread-safe; one per container. The application's prefix is put before every key and pattern. A failing backend
 /// never fails a call, except for counters: a look-up is a miss, a store stores nothing, an invalidation is retried in
-/// the background. Every operation takes the name of a backend; <see langword="null"/> is the default backend.
+/// the background. A look-up asks for exactly the type that was stored; another type is a miss. Every operation takes the name of a backend; <see langword="null"/> is the default backend.
 /// An unknown name is a <see cref="CacheConfigurationException"/>, an empty key an <see cref="ArgumentException"/>.
 /// </remarks>
 public interface ICacheService

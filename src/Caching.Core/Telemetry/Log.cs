@@ -17,6 +17,10 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Information, "No invalidation of backend {Backend} is put off any more")]
     public static partial void InvalidationsCaughtUp(this ILogger logger, string backend);
 
-    [LoggerMessage(5, LogLevel.Error, "A policy of {Method} failed in its {Rule}; the call goes on uncached")]
+    [LoggerMessage(
+        5,
+        LogLevel.Error,
+        "A policy of {Method} failed in its {Rule}; the call goes on uncached. Further failures aren't logged"
+    )]
     public static partial void RuleFailed(this ILogger logger, string method, string rule, Exception failure);
 }

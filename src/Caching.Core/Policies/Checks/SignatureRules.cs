@@ -1,6 +1,6 @@
 namespace Caching;
 
-/// <summary>Tells which methods can't be intercepted at all.</summary>
+/// <summary>Tells which methods no policy can work on, because of how they pass their values.</summary>
 internal static class SignatureRules
 {
     /// <summary>Returns whether a policy can work on the method; each reason against it is a problem.</summary>
@@ -21,7 +21,11 @@ internal static class SignatureRules
                 : "";
             report.Add(
                 $"Parameter '{modifier}{FriendlyNames.Of(parameter.ParameterType).TrimEnd('&')} {parameter.Name}' {kind}, "
-                    + "which no proxy can pass on.",
+                    + (
+                        parameter.ParameterType.IsByRef
+                            ? "and such a value can neither be part of a key nor be replayed."
+                            : "which no proxy can pass on."
+                    ),
                 "Take the policy off, or put it on an overload that takes the value itself (an array for a span)."
             );
         }

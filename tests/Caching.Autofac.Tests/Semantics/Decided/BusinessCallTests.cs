@@ -13,7 +13,7 @@ public sealed class BusinessCallTests
             .InvalidateCache(shop => shop.ChangeAsync(default, default!), policy => policy.Pattern("*"));
 
     [Test]
-    public async Task S5_02_it_runs_on_the_callers_execution_context([Values] bool outer)
+    public async Task S5_02_it_runs_on_the_callers_execution_context_H1([Values] bool outer)
     {
         using var backend = new OuterSyncBackend { Delay = static _ => Task.Run(static () => { }) };
         var seen = new List<string?>();
@@ -26,9 +26,10 @@ public sealed class BusinessCallTests
         using var host = CacheHost.Of<IShop>(target, CacheAll, caching => Choose(caching, outer ? backend : null));
         var shop = host.Get<IShop>();
 
+        using var mayBeCancelled = new CancellationTokenSource();
         Ambient.Value = "caller";
         shop.Number(1);
-        await shop.NumberAsync(1);
+        await shop.NumberAsync(1, mayBeCancelled.Token);
         shop.Change(1);
 
         Assert.That(seen, Is.EqualTo(new[] { "caller", "caller", "caller" }));

@@ -11,7 +11,7 @@ public sealed class SourceConventionTests
 
     [Test]
     public void S5_12_no_test_sleeps() =>
-        Assert.That(Grep("tests", @"Thread\.Slee" + @"p|Task\.Dela" + @"y\(|SpinWai" + "t"), Is.Empty);
+        Assert.That(Grep("tests", @"Thread\.Slee" + @"p|Task\.Dela" + @"y\("), Is.Empty);
 
     // Every line, comments too: as somebody would grep.
     private static IEnumerable<string> Grep(string folder, string pattern) =>
