@@ -159,22 +159,10 @@ public sealed class ProblemTests
         );
     }
 
-    [TestCase(
-        nameof(IStore.ByReference),
-        "Parameter 'ref int id' is passed by reference, and such a value can neither be"
-    )]
-    [TestCase(
-        nameof(IStore.TryGet),
-        "Parameter 'out string name' is passed by reference, and such a value can neither be"
-    )]
-    [TestCase(
-        nameof(IStore.ByReadOnlyReference),
-        "Parameter 'in int id' is passed by reference, and such a value can neither be"
-    )]
-    [TestCase(
-        nameof(IStore.Slice),
-        "Parameter 'ReadOnlySpan<char> text' lives on the stack, which no proxy can pass on"
-    )]
+    [TestCase(nameof(IStore.ByReference), "Parameter 'ref int id' is passed by reference, and such")]
+    [TestCase(nameof(IStore.TryGet), "Parameter 'out string name' is passed by reference, and such")]
+    [TestCase(nameof(IStore.ByReadOnlyReference), "Parameter 'in int id' is passed by reference, and such")]
+    [TestCase(nameof(IStore.Slice), "Parameter 'ReadOnlySpan<char> text' lives on the stack, which")]
     [TestCase(nameof(IStore.Slot), "It returns int&, a value that is passed by reference")]
     public void A_policy_on_a_method_that_passes_no_plain_values_is_a_problem(string method, string cause)
     {
@@ -232,15 +220,13 @@ public sealed class ProblemTests
     }
 
     [Test]
-    public void An_invalidation_of_nothing_is_a_problem()
-    {
+    public void An_invalidation_of_nothing_is_a_problem() =>
         Assert.That(
             Problem(policies => policies.InvalidateCache(s => s.Save(0), policy => policy.Before())),
             Does.StartWith(
                 "IStore.Save: InvalidateCache (fluent) names nothing to invalidate. Give it tags, keys, a pattern"
             )
         );
-    }
 
     [Test]
     public void A_selector_that_does_not_take_the_methods_parameters_is_a_problem()

@@ -17,6 +17,37 @@ public sealed class GetOrCreateTests : ServiceFixture
     }
 
     [Test]
+    public async Task A_lazy_sequence_is_stored_as_an_array()
+    {
+        var runs = 0;
+
+        for (var call = 0; call < 3; call++)
+        {
+            var numbers = await Sut.GetOrCreateAsync("k", _ => Task.FromResult(Numbers()));
+            Assert.That(numbers, Is.EqualTo([1, 2]));
+        }
+
+        Assert.That(runs, Is.EqualTo(1));
+
+        IEnumerable<int> Numbers()
+        {
+            runs++;
+            yield return 1;
+            yield return 2;
+        }
+    }
+
+    [Test]
+    public async Task A_result_that_can_not_be_replayed_is_refused()
+    {
+        var refused = await Assert.ThrowsAsync<CacheOperationException>(async () =>
+            await Sut.GetOrCreateAsync("k", _ => Task.FromResult(Stream.Null))
+        );
+
+        Assert.That(refused!.Message, Does.Contain("\"k\"").And.Contains("Stream").And.Contains("byte[]"));
+    }
+
+    [Test]
     public async Task The_null_backend_loads_each_time_and_still_once_for_callers_at_once()
     {
         Assert.That(await CreateAsync("k", 1, "null"), Is.EqualTo(1));
