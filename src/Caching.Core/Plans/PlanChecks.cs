@@ -88,7 +88,7 @@ internal static class PlanChecks
 
     private static IEnumerable<CachingProblem> SharedKeysOfOtherTypes(IReadOnlyList<MethodPlan> methods) =>
         from method in methods
-        where method.Policy.Read is { Kind: ReadPolicyKind.CacheAside, KeyTemplate.Value: not null }
+        where method is { Key: not null, Policy.Read: { Kind: ReadPolicyKind.CacheAside, KeyTemplate.Value: not null } }
         group method by (method.Region, method.Key!.Shape) into sharing
         let types = sharing.Select(method => method.ResultType).Distinct().ToArray()
         where types.Length > 1

@@ -25,6 +25,9 @@ public sealed class MethodKindTests
         [Cached]
         TResult Generic<TResult>(int id);
 
+        [CacheAside("aside:{id}")]
+        TResult Aside<TResult>(int id);
+
         [Cached]
         int ByDefault(int id) => Count();
 
@@ -59,6 +62,8 @@ public sealed class MethodKindTests
         public int Of(long id) => Count();
 
         public TResult Generic<TResult>(int id) => (TResult)Convert.ChangeType(Count(), typeof(TResult), null);
+
+        public TResult Aside<TResult>(int id) => Generic<TResult>(id);
 
         string IReader<string>.Read(int id) => $"read {Count()}";
 
@@ -97,6 +102,9 @@ public sealed class MethodKindTests
         Assert.That(_everything.Generic<int>(1), Is.EqualTo(number));
         Assert.That(_everything.Generic<string>(1), Is.EqualTo(text));
     }
+
+    [Test]
+    public void A_generic_method_is_cached_under_a_key_of_ones_own() => AssertOnce(() => _everything.Aside<int>(1));
 
     [Test]
     public void A_default_interface_method_is_cached() => AssertOnce(() => _everything.ByDefault(1));
