@@ -3,7 +3,7 @@ namespace Caching.Benchmarks.HitRatio;
 /// <summary>The workloads, each from a published formula and a fixed seed.</summary>
 internal static class Workloads
 {
-    private const int Requests = 500_000;
+    private const int Requests = 300_000;
     private const int Items = 100_000;
     private const double Theta = 0.99;
 

@@ -4,8 +4,8 @@ namespace Caching.Benchmarks.Invalidation;
 
 /// <summary>What does an invalidation by pattern cost per key that it removes?</summary>
 [GcForce(false)]
-[WarmupCount(2)]
-[IterationCount(4)]
+[WarmupCount(1)]
+[IterationCount(3)]
 public class PatternOfAll
 {
     private OurProducts _products = null!;

@@ -59,7 +59,7 @@ internal static class Charts
                 }
 
                 plot.Axes.SetLimitsY(0, 1);
-                plot.ShowLegend(Alignment.LowerRight);
+                plot.ShowLegend(Edge.Right);
             }
         );
 
@@ -81,7 +81,7 @@ internal static class Charts
                     }
 
                     ChartFile.UseLogAxes(plot);
-                    plot.ShowLegend(Alignment.UpperLeft);
+                    plot.ShowLegend(Edge.Right);
                 }
             );
         }

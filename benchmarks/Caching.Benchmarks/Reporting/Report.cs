@@ -59,6 +59,6 @@ internal static class Report
     private static void WriteFile(string name, string text)
     {
         File.WriteAllText(Path.Combine(ProjectFolders.Results, name), text);
-        Console.WriteLine($"benchmarks/results/{name}");
+        Console.WriteLine(Path.Combine(ProjectFolders.Results, name));
     }
 }

@@ -9,8 +9,9 @@ internal static class ProjectFolders
     public static string Artifacts { get; } =
         Path.Combine(Root, "BenchmarkDotNet.Artifacts", BenchmarkSettings.IsSmoke ? "smoke" : "measured");
 
-    /// <summary>Tables and charts: committed.</summary>
-    public static string Results { get; } = Path.Combine(Root, "benchmarks", "results");
+    /// <summary>Tables and charts: committed, unless they come from a smoke run.</summary>
+    public static string Results { get; } =
+        BenchmarkSettings.IsSmoke ? Path.Combine(Artifacts, "report") : Path.Combine(Root, "benchmarks", "results");
 
     private static string FindRoot()
     {

@@ -10,7 +10,7 @@ namespace Caching.Benchmarks.Startup;
 [IterationCount(6)]
 public class FirstResolves
 {
-    private const int Batch = 20;
+    private const int Batch = 10;
     private static int _used;
     private IContainer _plain = null!;
     private IContainer _caching = null!;
