@@ -29,5 +29,10 @@ static int Run(string[] args)
         RunTimes.Save(summary.BenchmarksCases[0].Descriptor.Type, summary.TotalTime);
     }
 
-    return summaries.Count > 0 ? 0 : 1;
+    // A row without a result means that its set-up failed; BenchmarkDotNet itself calls that a success.
+    return
+        summaries.Count > 0
+        && summaries.All(summary => summary.GetNumberOfExecutedBenchmarks() == summary.BenchmarksCases.Length)
+        ? 0
+        : 1;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Attributes;
 using Caching.Benchmarks.Contenders;
 using Caching.Benchmarks.Services;
@@ -64,6 +65,7 @@ public abstract class Busy
         Task.WaitAll([.. Enumerable.Range(0, Threads).Select(_ => Task.Run(() => RunOne(quotes)))]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunOne(IQuotes quotes)
     {
         foreach (var product in _products)

@@ -3,6 +3,8 @@ using BenchmarkDotNet.Attributes;
 namespace Caching.Benchmarks.Invalidation;
 
 /// <summary>What does an invalidation by pattern cost per key that it looks at?</summary>
+[WarmupCount(2)]
+[IterationCount(6)]
 public class Patterns
 {
     private OurProducts _products = null!;
