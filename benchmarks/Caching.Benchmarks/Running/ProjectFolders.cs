@@ -7,7 +7,7 @@ internal static class ProjectFolders
 
     /// <summary>BenchmarkDotNet's own output and our figures: not committed. A smoke run keeps its own.</summary>
     public static string Artifacts { get; } =
-        Path.Combine(Root, "BenchmarkDotNet.Artifacts", BenchmarkSettings.IsSmoke ? "smoke" : "measured");
+        Path.Combine(Root, "artifacts", "benchmarks", BenchmarkSettings.IsSmoke ? "smoke" : "measured");
 
     /// <summary>Tables and charts: committed, unless they come from a smoke run.</summary>
     public static string Results { get; } =
