@@ -73,17 +73,28 @@ internal static class PlanChecks
     }
 
     // A tag that nobody plans may be used by hand; one that is planned, but in another backend, is a mistake.
-    private static IEnumerable<CachingProblem> TagsElsewhere(IReadOnlyList<MethodPlan> methods) =>
-        from method in methods
-        from invalidation in method.Invalidations
-        from tag in invalidation.Shapes(InvalidationKind.Tag)
-        let tagged = methods.Where(other => other.TagShapes.Any(shape => Glob.CanMatchSame(shape, tag))).ToArray()
-        where tagged.Length > 0 && tagged.All(other => other.Region != invalidation.Region)
-        select new CachingProblem(
+    private static IEnumerable<CachingProblem> TagsElsewhere(IReadOnlyList<MethodPlan> methods)
+    {
+        var tagged = methods
+            .SelectMany(method => method.TagShapes.Select(shape => (Shape: shape, Method: method)))
+            .DistinctBy(tag => (tag.Shape, tag.Method.Region))
+            .ToArray();
+        var planned = tagged.Select(tag => (tag.Shape, tag.Method.Region)).ToHashSet();
+        return from method in methods
+            from invalidation in method.Invalidations
+            from tag in invalidation.Shapes(InvalidationKind.Tag)
+            where !planned.Contains((tag, invalidation.Region))
+            let carriers = tagged.Where(other => Glob.CanMatchSame(other.Shape, tag)).ToArray()
+            where carriers.Length > 0 && carriers.All(other => other.Method.Region != invalidation.Region)
+            select TagElsewhere(method, tag, invalidation.Region.Name, carriers[0].Method);
+    }
+
+    private static CachingProblem TagElsewhere(MethodPlan method, string tag, string backend, MethodPlan carrier) =>
+        new(
             FriendlyNames.Of(method.Method),
-            $"invalidates the tag \"{tag}\" in backend \"{invalidation.Region.Name}\", but the entries that carry it "
-                + $"are in \"{tagged[0].Region!.Name}\" ({FriendlyNames.Of(tagged[0].Method)}).",
-            $"Say Backend = \"{tagged[0].Region!.Name}\" at the invalidation."
+            $"invalidates the tag \"{tag}\" in backend \"{backend}\", but the entries that carry it "
+                + $"are in \"{carrier.Region!.Name}\" ({FriendlyNames.Of(carrier.Method)}).",
+            $"Say Backend = \"{carrier.Region!.Name}\" at the invalidation."
         );
 
     private static IEnumerable<CachingProblem> SharedKeysOfOtherTypes(IReadOnlyList<MethodPlan> methods) =>
@@ -99,18 +110,22 @@ internal static class PlanChecks
             "Give each a key of its own, or one result type."
         );
 
-    private static IEnumerable<CachingProblem> PatternsOfNothing(IReadOnlyList<MethodPlan> methods) =>
-        from method in methods
-        from invalidation in method.Invalidations
-        from pattern in invalidation.Shapes(InvalidationKind.Pattern)
-        where
-            !methods.Any(other =>
-                other.Region == invalidation.Region && other.Key is { } key && Glob.CanMatchSame(pattern, key.Shape)
-            )
-        select new CachingProblem(
-            FriendlyNames.Of(method.Method),
-            $"invalidates the pattern \"{pattern}\", which no key of backend \"{invalidation.Region.Name}\" can match.",
-            "Compare it with the keys that DescribeCaching prints; for keys written by hand, use "
-                + $"{nameof(ICacheService)}.{nameof(ICacheService.InvalidatePatternAsync)}."
-        );
+    private static IEnumerable<CachingProblem> PatternsOfNothing(IReadOnlyList<MethodPlan> methods)
+    {
+        var keys = methods
+            .Where(method => method.Key is not null)
+            .Select(method => (method.Region, method.Key!.Shape))
+            .Distinct()
+            .ToLookup(key => key.Region, key => key.Shape);
+        return from method in methods
+            from invalidation in method.Invalidations
+            from pattern in invalidation.Shapes(InvalidationKind.Pattern)
+            where !keys[invalidation.Region].Any(shape => Glob.CanMatchSame(pattern, shape))
+            select new CachingProblem(
+                FriendlyNames.Of(method.Method),
+                $"invalidates the pattern \"{pattern}\", which no key of backend \"{invalidation.Region.Name}\" can match.",
+                "Compare it with the keys that DescribeCaching prints; for keys written by hand, use "
+                    + $"{nameof(ICacheService)}.{nameof(ICacheService.InvalidatePatternAsync)}."
+            );
+    }
 }
