@@ -1,3 +1,4 @@
+using Caching.TestKit.Recording;
 using Castle.DynamicProxy;
 
 namespace Caching.Interception.Tests;
@@ -44,21 +45,8 @@ public sealed class HitPathTests
     private void AssertNothingMore(Action<IShapes> call) =>
         Assert.That(BytesPerCall(_cached, call), Is.LessThanOrEqualTo(BytesPerCall(_noOp, call)));
 
-    private static double BytesPerCall(IShapes proxy, Action<IShapes> call)
-    {
-        for (var i = 0; i < Calls; i++)
-        {
-            call(proxy);
-        }
-
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Calls; i++)
-        {
-            call(proxy);
-        }
-
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)Calls;
-    }
+    private static double BytesPerCall(IShapes proxy, Action<IShapes> call) =>
+        Allocations.Of(() => call(proxy), Calls) / (double)Calls;
 
     private sealed class NoOp : IInterceptor
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Caching.TestKit.Recording;
 
 namespace Caching.Core.Tests.Keys;
 
@@ -70,21 +71,7 @@ public sealed class AllocationTests
         return AllocatedBy(() => Write(key, arguments, vary));
     }
 
-    private static long AllocatedBy(Action write)
-    {
-        for (var warmUp = 0; warmUp < 100; warmUp++)
-        {
-            write();
-        }
-
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var call = 0; call < 100; call++)
-        {
-            write();
-        }
-
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
+    private static long AllocatedBy(Action write) => Allocations.Of(write, 100);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Write(CallKey key, object?[] arguments, object?[] vary)

@@ -1,6 +1,6 @@
 namespace Caching.Registration.Tests.Semantics.Decided;
 
-/// <summary>DESIGN 5.2: once per load, on the caller's context, its failure unchanged, the cache's failure its own.</summary>
+/// <summary>Decision 5.2: once per load, on the caller's context, its failure unchanged, the cache's failure its own.</summary>
 public sealed class BusinessCallTests
 {
     private static readonly AsyncLocal<string?> Ambient = new();

@@ -1,6 +1,6 @@
 namespace Caching.Registration.Tests.Semantics.Decided;
 
-/// <summary>DESIGN 5.7: what was loaded before an invalidation is never served after it.</summary>
+/// <summary>Decision 5.7: what was loaded before an invalidation is never served after it.</summary>
 public sealed class FenceTests
 {
     private const string Key = "cache:number:1";

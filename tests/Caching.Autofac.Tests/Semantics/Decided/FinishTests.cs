@@ -2,7 +2,7 @@ using System.Threading.Tasks.Sources;
 
 namespace Caching.Registration.Tests.Semantics.Decided;
 
-/// <summary>DESIGN 5.8: what failed isn't stored, and what the target returned isn't either: its value is.</summary>
+/// <summary>Decision 5.8: what failed isn't stored, and what the target returned isn't either: its value is.</summary>
 public sealed class FinishTests
 {
     [Test]

@@ -1,6 +1,6 @@
 namespace Caching.Registration.Tests.Semantics.Decided;
 
-/// <summary>DESIGN 5.7 under load: whoever calls after a write has returned never sees what was before it.</summary>
+/// <summary>Decision 5.7 under load: whoever calls after a write has returned never sees what was before it.</summary>
 [NonParallelizable]
 public sealed class FreshnessTests
 {

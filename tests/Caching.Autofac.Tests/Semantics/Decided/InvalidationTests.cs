@@ -1,6 +1,6 @@
 namespace Caching.Registration.Tests.Semantics.Decided;
 
-/// <summary>DESIGN 5.4: after success, computed before the call, before it where the policy says so.</summary>
+/// <summary>Decision 5.4: after success, computed before the call, before it where the policy says so.</summary>
 public sealed class InvalidationTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);

@@ -1,6 +1,6 @@
 namespace Caching.Registration.Tests.Semantics.Decided;
 
-/// <summary>DESIGN 5.9: what belongs to one call only is no part of a key; what has no canonical form is an error.</summary>
+/// <summary>Decision 5.9: what belongs to one call only is no part of a key; what has no canonical form is an error.</summary>
 public sealed class KeyPartTests
 {
     public interface IImport

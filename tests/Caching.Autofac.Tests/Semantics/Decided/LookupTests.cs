@@ -1,6 +1,6 @@
 namespace Caching.Registration.Tests.Semantics.Decided;
 
-/// <summary>DESIGN 5.1: a hit or a miss is a type, never null.</summary>
+/// <summary>Decision 5.1: a hit or a miss is a type, never null.</summary>
 public sealed class LookupTests
 {
     [TestCase(true)]

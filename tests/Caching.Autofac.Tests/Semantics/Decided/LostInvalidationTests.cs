@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Caching.Registration.Tests.Semantics.Decided;
 
-/// <summary>DESIGN 5.5: a failed invalidation doesn't fail the committed write, and isn't forgotten.</summary>
+/// <summary>Decision 5.5: a failed invalidation doesn't fail the committed write, and isn't forgotten.</summary>
 [NonParallelizable]
 public sealed class LostInvalidationTests
 {

@@ -1,6 +1,6 @@
 namespace Caching.Registration.Tests.Semantics.Decided;
 
-/// <summary>DESIGN 5.6, second half: synchronous and asynchronous callers of one key, and loads inside loads.</summary>
+/// <summary>Decision 5.6, second half: synchronous and asynchronous callers of one key, and loads inside loads.</summary>
 public sealed class MixedFlightTests
 {
     private Shop _target = null!;

@@ -2,7 +2,7 @@ using Autofac;
 
 namespace Caching.Registration.Tests.Semantics.Decided;
 
-/// <summary>DESIGN 5.10: invalidate before, read through, call, invalidate after; and what runs on a hit.</summary>
+/// <summary>Decision 5.10: invalidate before, read through, call, invalidate after; and what runs on a hit.</summary>
 public sealed class OrderTests
 {
     [Test]

@@ -3,7 +3,7 @@ using Autofac.Core;
 
 namespace Caching.Registration.Tests.Semantics.Decided;
 
-/// <summary>DESIGN 5.14: a service resolved with parameters has state that no key sees.</summary>
+/// <summary>Decision 5.14: a service resolved with parameters has state that no key sees.</summary>
 public sealed class ParameterisedServiceTests
 {
     public interface IRepository

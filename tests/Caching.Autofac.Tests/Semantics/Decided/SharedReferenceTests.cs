@@ -1,6 +1,6 @@
 namespace Caching.Registration.Tests.Semantics.Decided;
 
-/// <summary>DESIGN 5.11 and 5.12: in memory callers share the object; time is the provider's.</summary>
+/// <summary>Decision 5.11 and 5.12: in memory callers share the object; time is the provider's.</summary>
 public sealed class SharedReferenceTests
 {
     public interface IProducts

@@ -1,6 +1,6 @@
 namespace Caching.Registration.Tests.Semantics.Decided;
 
-/// <summary>DESIGN 5.6, through proxies: one load per key, and what becomes of those who wait for it.</summary>
+/// <summary>Decision 5.6, through proxies: one load per key, and what becomes of those who wait for it.</summary>
 public sealed class SingleFlightTests
 {
     private const int Callers = 1000;

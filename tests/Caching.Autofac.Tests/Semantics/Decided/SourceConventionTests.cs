@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Caching.Registration.Tests.Semantics.Decided;
 
-/// <summary>DESIGN 5.12 and 5.13: nothing blocks on a task, and no test sleeps.</summary>
+/// <summary>Decision 5.12 and 5.13: nothing blocks on a task, and no test sleeps.</summary>
 public sealed class SourceConventionTests
 {
     [Test]

@@ -1,6 +1,6 @@
 namespace Caching.Registration.Tests.Semantics.Decided;
 
-/// <summary>DESIGN 5.3 and 5.12: the time to live is what was written, on the time provider's clock.</summary>
+/// <summary>Decision 5.3 and 5.12: the time to live is what was written, on the time provider's clock.</summary>
 public sealed class TtlTests
 {
     public interface IAttributed

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Caching.Registration.Tests.Semantics.HitPath;
 
-/// <summary>DESIGN 6: a call is a hit exactly when its key is that of an earlier call, however it is looked up.</summary>
+/// <summary>Decision 6: a call is a hit exactly when its key is that of an earlier call, however it is looked up.</summary>
 public sealed class KeyEqualityTests
 {
     private const int Samples = 300;
