@@ -24,15 +24,12 @@ internal sealed class CallKey
     /// <summary>Gets the encoder of each parameter, <see langword="null"/> where it isn't part of the key.</summary>
     public IReadOnlyList<ArgumentEncoder?> Encoders => _encoders;
 
-    /// <summary>Gets the encoders of the values that the key varies by.</summary>
-    public IReadOnlyList<ArgumentEncoder> VaryEncoders => _vary;
-
     /// <summary>Writes the head of the keys of a method: <c>{prefix}:{contract}.{signature}@{owner}:</c>.</summary>
     /// <param name="prefix">The prefix, as written by the user.</param>
     /// <param name="method">The closed method.</param>
-    /// <param name="owner">Whose results they are; it is escaped here, so it may hold anything.</param>
+    /// <param name="owner">Whose results they are, escaped.</param>
     public static string Head(string prefix, MethodInfo method, string owner) =>
-        $"{prefix}:{MethodSignature.Contract(method)}.{MethodSignature.Describe(method)}@{KeyEscaping.Escape(owner)}:";
+        $"{prefix}:{MethodSignature.Contract(method)}.{MethodSignature.Describe(method)}@{owner}:";
 
     /// <summary>Chooses the encoders of a closed method.</summary>
     /// <returns><see langword="null"/> when a parameter can't be encoded; the problems then say which.</returns>

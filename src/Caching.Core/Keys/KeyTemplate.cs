@@ -23,9 +23,6 @@ internal sealed class KeyTemplate : KeySource
     /// <summary>Gets the template as written.</summary>
     public string Text { get; }
 
-    /// <summary>Gets whether it has no holes, so that it always writes the same.</summary>
-    public bool IsConstant => Array.TrueForAll(_parts, part => part.Hole is null);
-
     /// <inheritdoc/>
     public override string Shape =>
         field ??= string.Concat(

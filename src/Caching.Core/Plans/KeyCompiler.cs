@@ -14,15 +14,16 @@ internal sealed class KeyCompiler(
 {
     public PlanKey? Compile(ReadPolicy reading)
     {
-        var head = prefix.Head + reading.Prefix.Value + ":";
-        return reading.Kind == ReadPolicyKind.CacheAside ? Aside(head, reading) : Call(head, reading.Skipped.Value);
+        var full = prefix.Head + reading.Prefix.Value;
+        return reading.Kind == ReadPolicyKind.CacheAside
+            ? Aside(full + ":", reading)
+            : Call(CallKey.Head(full, method, owner), reading.Skipped.Value);
     }
 
     private CallPlanKey? Call(string head, IReadOnlySet<int> skipped)
     {
-        var full = $"{head}{MethodSignature.Contract(method)}.{MethodSignature.Describe(method)}@{owner}:";
         Type[] vary = [.. policy.VaryBy.Select(source => source.ValueType)];
-        if (CallKey.Create(full, method, skipped, vary, where, problems) is not { } key)
+        if (CallKey.Create(head, method, skipped, vary, where, problems) is not { } key)
         {
             return null;
         }
@@ -31,7 +32,7 @@ internal sealed class KeyCompiler(
         var names = key
             .Encoders.Select((encoder, i) => encoder is null ? null : $"{{{parameters[i].Name}}}")
             .OfType<string>();
-        var pattern = full + string.Join(',', names) + VaryPattern();
+        var pattern = head + string.Join(',', names) + VaryPattern();
         BitComparer?[] comparers =
         [
             .. key.Encoders.Select(encoder => encoder is null ? null : BitComparer.For(encoder.Type)),

@@ -61,29 +61,9 @@ internal sealed class PlanFactory(
         return compiler.Compile(shape, result);
     }
 
-    private static string OwnerOf(ServiceDescription description, ServicePolicyTable table)
-    {
-        var writer = new KeyWriter(stackalloc char[256]);
-        try
-        {
-            if (table.Identity.Value is { } identity)
-            {
-                writer.AppendEscaped(identity);
-                return writer.ToString();
-            }
-
-            writer.Append(MethodSignature.TypeName(description.Implementation));
-            foreach (var key in description.ServiceKeys)
-            {
-                writer.Append('#');
-                writer.AppendEscaped(key.ToString());
-            }
-
-            return writer.ToString();
-        }
-        finally
-        {
-            writer.Dispose();
-        }
-    }
+    private static string OwnerOf(ServiceDescription description, ServicePolicyTable table) =>
+        table.Identity.Value is { } identity
+            ? KeyEscaping.Escape(identity)
+            : MethodSignature.TypeName(description.Implementation)
+                + string.Concat(description.ServiceKeys.Select(key => "#" + KeyEscaping.Escape(key.ToString() ?? "")));
 }

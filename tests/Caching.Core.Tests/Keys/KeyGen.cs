@@ -174,7 +174,7 @@ internal static class KeyGen
     {
         var problems = new List<CachingProblem>();
         var key = CallKey.Create(
-            CallKey.Head("cache", method, owner),
+            CallKey.Head("cache", method, KeyEscaping.Escape(owner)),
             method,
             new HashSet<int>(),
             [typeof(string)],
