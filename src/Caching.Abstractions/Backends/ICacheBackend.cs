@@ -8,6 +8,19 @@ namespace Caching;
 /// </remarks>
 public interface ICacheBackend
 {
+    /// <summary>Gets the longest time that an entry lives here, whatever was asked for.</summary>
+    /// <value>The default, <see langword="null"/>, is as long as asked for.</value>
+    TimeSpan? MaxTtl => null;
+
+    /// <summary>Tells why values of a type can't be stored here and read back whole.</summary>
+    /// <param name="type">The declared type of the values.</param>
+    /// <returns>What is wrong, and the way out; <see langword="null"/>, the default, when nothing is.</returns>
+    CachingProblem? Check(Type type) => null;
+
+    /// <summary>Describes the backend and how it is, for the report of plans.</summary>
+    /// <returns>One line. The default is the name of its type.</returns>
+    string Describe() => GetType().Name;
+
     /// <summary>Prepares the backend; calling it again does nothing.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when the backend is ready.</returns>
@@ -63,6 +76,24 @@ public interface ICacheBackend
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>How many were removed.</returns>
     ValueTask<long> InvalidatePatternAsync(string pattern, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes every entry and counter whose key matches a glob, telling how far it is.</summary>
+    /// <param name="pattern">The glob.</param>
+    /// <param name="progress">Gets how many were removed so far; a backend that is quick may say nothing.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many were removed.</returns>
+    ValueTask<long> InvalidatePatternAsync(
+        string pattern,
+        IProgress<long>? progress,
+        CancellationToken cancellationToken = default
+    ) => InvalidatePatternAsync(pattern, cancellationToken);
+
+    /// <summary>Removes everything that this backend holds for the application, telling how far it is.</summary>
+    /// <param name="progress">Gets how many were removed so far; a backend that is quick may say nothing.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task that ends when it is acknowledged.</returns>
+    ValueTask ClearAsync(IProgress<long>? progress, CancellationToken cancellationToken = default) =>
+        ClearAsync(cancellationToken);
 
     /// <summary>Makes every entry that carries one of the tags a miss.</summary>
     /// <param name="tags">The tags.</param>

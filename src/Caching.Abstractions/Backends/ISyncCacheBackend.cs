@@ -12,10 +12,10 @@ public interface ISyncCacheBackend : ICacheBackend
     /// <inheritdoc cref="ICacheBackend.DeleteAsync"/>
     bool Delete(string key);
 
-    /// <inheritdoc cref="ICacheBackend.ClearAsync"/>
+    /// <inheritdoc cref="ICacheBackend.ClearAsync(CancellationToken)"/>
     void Clear();
 
-    /// <inheritdoc cref="ICacheBackend.InvalidatePatternAsync"/>
+    /// <inheritdoc cref="ICacheBackend.InvalidatePatternAsync(string, CancellationToken)"/>
     long InvalidatePattern(string pattern);
 
     /// <inheritdoc cref="ICacheBackend.InvalidateTagsAsync"/>
