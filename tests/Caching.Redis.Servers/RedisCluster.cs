@@ -59,8 +59,13 @@ public sealed class RedisCluster : IAsyncDisposable
     /// <summary>Returns the slot of a key, as a node computes it.</summary>
     public async Task<int> SlotOfKeyAsync(string key)
     {
-        var answers = await AskAllAsync("CLUSTER", "KEYSLOT", key).ConfigureAwait(false);
-        return int.Parse(answers.First(answer => answer is not null)!, CultureInfo.InvariantCulture);
+        var answer = await Polling
+            .FirstAsync(
+                async () => Array.Find(await AskAllAsync("CLUSTER", "KEYSLOT", key).ConfigureAwait(false), NotNull),
+                "a node answers"
+            )
+            .ConfigureAwait(false);
+        return int.Parse(answer, CultureInfo.InvariantCulture);
     }
 
     /// <summary>Kills all nodes and removes their folders.</summary>
@@ -117,6 +122,8 @@ public sealed class RedisCluster : IAsyncDisposable
 
     private static ClusterNode? Myself(string view) =>
         ClusterNode.ParseAll(view).FirstOrDefault(node => node.Flags.Contains("myself"));
+
+    private static bool NotNull(string? answer) => answer is not null;
 
     private Task<string?[]> AskAllAsync(params string[] command) =>
         Task.WhenAll(Nodes.Select(node => ServerWire.AskAsync(node.Port, command)));

@@ -21,7 +21,7 @@ public sealed class GarnetProcessTests
         server.StopAnswering();
         var answeredWhileStopped = await server.AnswersAsync();
         server.GoOn();
-        var answeredAfterwards = await server.AnswersAsync();
+        await Polling.UntilAsync(server.AnswersAsync, "it answers again");
         await server.RestartAsync();
         await using var again = await server.ConnectAsync();
 
@@ -29,7 +29,6 @@ public sealed class GarnetProcessTests
         {
             Assert.That((string?)answer, Is.EqualTo("value"));
             Assert.That(answeredWhileStopped, Is.False);
-            Assert.That(answeredAfterwards, Is.True);
             Assert.That(server.Port, Is.EqualTo(port));
             Assert.That(await again.GetDatabase().KeyExistsAsync("key"), Is.False);
         }
