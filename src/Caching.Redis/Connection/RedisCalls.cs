@@ -1,0 +1,171 @@
+using StackExchange.Redis;
+
+namespace Caching.Redis;
+
+/// <summary>Sends operations, each within the budget, and says in this library's exceptions what went wrong.</summary>
+/// <remarks>
+/// Thread-safe. Operations given up stay in flight until the server answers something sent later; there is a limit to
+/// them, as a hung server would fill the memory with them.
+/// </remarks>
+internal sealed class RedisCalls(
+    string backend,
+    RedisConnector connector,
+    RedisFailures failures,
+    RedisCacheOptions options,
+    TimeProvider time
+)
+{
+    private readonly TimeSpan _budget = options.Budget;
+    private readonly int _maxAbandoned = options.MaxAbandoned;
+    private int _abandoned;
+    private long _lastTry;
+
+    /// <summary>Gets the session, if there is one.</summary>
+    public RedisSession? Current => connector.Current;
+
+    public ValueTask<RedisSession> SessionAsync(CancellationToken cancellationToken) =>
+        connector.GetAsync(cancellationToken);
+
+    public RedisSession Session() => connector.Get();
+
+    public async ValueTask<T> RunAsync<TState, T>(
+        string operation,
+        string? key,
+        TState state,
+        Func<RedisSession, TState, Task<T>> send,
+        CancellationToken cancellationToken
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var session = connector.Current ?? await connector.GetAsync(cancellationToken).ConfigureAwait(false);
+        var begun = time.GetTimestamp();
+        ThrowIfTooManyAbandoned(operation, begun);
+        try
+        {
+            var sent = send(session, state);
+            var answer = await InTimeAsync(sent, cancellationToken).ConfigureAwait(false);
+            Answered();
+            return answer;
+        }
+        catch (Exception failure) when (RedisFailures.IsClients(failure))
+        {
+            throw Failed(failure, operation, key, begun);
+        }
+    }
+
+    /// <inheritdoc cref="RunAsync"/>
+    public T Run<TState, T>(string operation, string? key, TState state, Func<RedisSession, TState, T> send)
+    {
+        var session = connector.Current ?? connector.Get();
+        var begun = time.GetTimestamp();
+        ThrowIfTooManyAbandoned(operation, begun);
+        try
+        {
+            var answer = send(session, state);
+            Answered();
+            return answer;
+        }
+        catch (Exception failure) when (RedisFailures.IsClients(failure))
+        {
+            throw Failed(failure, operation, key, begun);
+        }
+    }
+
+    /// <summary>Gets or sets what is done with a call that found bookkeeping of another Redis type.</summary>
+    public Action<ScriptCall>? Damaged { get; set; }
+
+    public async ValueTask<RedisResult> RunAsync(ScriptCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(
+                    call.Operation,
+                    call.Key,
+                    call,
+                    static (session, call) =>
+                        session.Database.ScriptEvaluateAsync(
+                            call.Script(session.Scripts),
+                            call.Keys,
+                            call.Arguments,
+                            RedisSession.Flags
+                        ),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+        catch (CacheOperationException failure) when (RedisFailures.IsWrongType(failure) && call.UsesBookkeepingOnly)
+        {
+            Damaged?.Invoke(call);
+            throw;
+        }
+    }
+
+    public RedisResult Run(ScriptCall call)
+    {
+        try
+        {
+            return Run(
+                call.Operation,
+                call.Key,
+                call,
+                static (session, call) =>
+                    session.Database.ScriptEvaluate(
+                        call.Script(session.Scripts),
+                        call.Keys,
+                        call.Arguments,
+                        RedisSession.Flags
+                    )
+            );
+        }
+        catch (CacheOperationException failure) when (RedisFailures.IsWrongType(failure) && call.UsesBookkeepingOnly)
+        {
+            Damaged?.Invoke(call);
+            throw;
+        }
+    }
+
+    private Task<T> InTimeAsync<T>(Task<T> sent, CancellationToken cancellationToken)
+    {
+        if (connector.KeepsBudget)
+        {
+            return cancellationToken.CanBeCanceled ? sent.WaitAsync(cancellationToken) : sent;
+        }
+
+        return sent.WaitAsync(_budget, time, cancellationToken);
+    }
+
+    private CacheException Failed(Exception failure, string operation, string? key, long begun)
+    {
+        if (failure is TimeoutException)
+        {
+            Interlocked.Increment(ref _abandoned);
+            RedisMeter.Abandoned.Add(1, new KeyValuePair<string, object?>("backend", backend));
+        }
+
+        return failures.Translate(failure, operation, key, begun);
+    }
+
+    private void Answered()
+    {
+        if (_abandoned != 0)
+        {
+            _abandoned = 0;
+        }
+    }
+
+    // Now and then one goes through: its answer says that the others were answered too.
+    private void ThrowIfTooManyAbandoned(string operation, long now)
+    {
+        if (_abandoned < _maxAbandoned)
+        {
+            return;
+        }
+
+        if (time.GetElapsedTime(Volatile.Read(ref _lastTry), now) < _budget)
+        {
+            throw failures.Unreachable(operation);
+        }
+
+        Volatile.Write(ref _lastTry, now);
+    }
+}

@@ -1,0 +1,25 @@
+using StackExchange.Redis;
+
+namespace Caching.Redis;
+
+/// <summary>A connection that was found to work, with what was learnt of the servers behind it.</summary>
+internal sealed class RedisSession(
+    IConnectionMultiplexer multiplexer,
+    KeySpace keys,
+    RedisScripts scripts,
+    ServerFacts facts
+)
+{
+    /// <summary>Gets how everything is sent: to primaries only, as a replica may be behind.</summary>
+    public const CommandFlags Flags = CommandFlags.DemandMaster;
+
+    public IConnectionMultiplexer Multiplexer { get; } = multiplexer;
+
+    public IDatabase Database { get; } = multiplexer.GetDatabase();
+
+    public KeySpace Keys { get; } = keys;
+
+    public RedisScripts Scripts { get; } = scripts;
+
+    public ServerFacts Facts { get; } = facts;
+}

@@ -1,0 +1,151 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using StackExchange.Redis;
+
+namespace Caching.Redis;
+
+/// <summary>Makes the calls of the scripts: what goes to which key and argument is written here only.</summary>
+internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
+{
+    /// <summary>How many entries one script removes at the most, so that it takes well under a millisecond.</summary>
+    public const int Batch = 100;
+
+    private readonly RedisValue _capacity = options.LogCapacity;
+
+    public ScriptCall Begin(Bucket bucket, string key) =>
+        new("begin a load", key, static scripts => scripts.Begin, [bucket.Log], [NewId()]);
+
+    /// <summary>Stores a loaded value, or only checks whether it would be stored.</summary>
+    public static ScriptCall Put(Bucket bucket, Store store, RedisValue since) =>
+        new(
+            "store",
+            store.Key,
+            static scripts => scripts.Put,
+            Keys(bucket, store),
+            [since, store.Milliseconds, store.Value, Subjects.Key(store.Key), .. store.Tags.Select(TagSubject)]
+        );
+
+    public ScriptCall Write(Bucket bucket, Store store, RedisValue since) =>
+        new(
+            "write",
+            store.Key,
+            static scripts => scripts.Write,
+            Keys(bucket, store),
+            [
+                since,
+                store.Milliseconds,
+                store.Value,
+                NewId(),
+                _capacity,
+                Subjects.Key(store.Key),
+                .. store.Tags.Select(TagSubject),
+            ]
+        );
+
+    /// <summary>Invalidates keys of one bucket.</summary>
+    public ScriptCall Delete(Bucket bucket, IReadOnlyCollection<string> keys) =>
+        new(
+            "delete",
+            keys.Count == 1 ? keys.First() : null,
+            static scripts => scripts.Invalidate,
+            [bucket.Log, .. keys.Select(bucket.Entry)],
+            [NewId(), _capacity, .. keys.Select(key => (RedisValue)Subjects.Key(key))]
+        );
+
+    /// <summary>Appends a glob, so that no load begun before stores what it matches.</summary>
+    public ScriptCall Glob(Bucket bucket, string glob) =>
+        new(
+            "invalidate a pattern",
+            null,
+            static scripts => scripts.Invalidate,
+            [bucket.Log],
+            [NewId(), _capacity, Subjects.Glob(glob)]
+        );
+
+    public ScriptCall InvalidateTags(Bucket bucket, IReadOnlyCollection<string> tags) =>
+        new(
+            "invalidate tags",
+            null,
+            static scripts => scripts.InvalidateTags,
+            [bucket.Log, .. tags.Select(bucket.Index)],
+            [NewId(), _capacity, AtOnce(tags.Count), .. tags.Select(HashValue), .. tags.Select(TagSubject)]
+        );
+
+    /// <summary>Which of the tags still have entries after the first step.</summary>
+    public static IEnumerable<string> Unfinished(IReadOnlyCollection<string> tags, RedisResult answer) =>
+        tags.Zip((long[])answer!).Where(tag => tag.Second >= AtOnce(tags.Count)).Select(tag => tag.First);
+
+    /// <summary>Whether a step took so many that there may be more.</summary>
+    public static bool IsUnfinished(RedisResult answer) => (long)answer >= Batch;
+
+    public static ScriptCall Drain(Bucket bucket, string tag) =>
+        new("invalidate tags", null, static scripts => scripts.Drain, [bucket.Index(tag)], [Batch, HashValue(tag)]);
+
+    public ScriptCall Count(Bucket bucket, string key, long amount, long initialValue, TimeSpan? ttl) =>
+        new(
+            "increment",
+            key,
+            static scripts => scripts.Count,
+            [bucket.Log, bucket.Entry(key)],
+            [amount, initialValue, ttl is { } span ? Milliseconds(span) : 0, NewId(), _capacity, Subjects.Key(key)]
+        )
+        {
+            UsesBookkeepingOnly = false,
+        };
+
+    public static ScriptCall Sweep(Bucket bucket) =>
+        new("sweep", null, static scripts => scripts.Sweep, [bucket.Registry], [Batch]);
+
+    /// <summary>Removes what should be a sorted set and isn't, among the keys of a call that found one.</summary>
+    public static ScriptCall Heal(ScriptCall damaged) =>
+        new("repair", null, static scripts => scripts.Heal, damaged.Keys, []);
+
+    /// <summary>Prepares a store: the same for every try.</summary>
+    public Store Prepare(string key, RedisValue value, CacheEntryOptions entry) =>
+        new(
+            key,
+            value,
+            Milliseconds(entry.Ttl is { } ttl && ttl < options.MaxTtl ? ttl : options.MaxTtl),
+            entry.Tags is null ? [] : [.. entry.Tags.Distinct(StringComparer.Ordinal)]
+        );
+
+    /// <summary>Prepares a check: a store that stores nothing.</summary>
+    public static Store PrepareCheck(string key, CacheEntryOptions entry) =>
+        new(key, RedisValue.EmptyString, 0, entry.Tags is null ? [] : [.. entry.Tags]);
+
+    /// <summary>The hash of a tag, as entries carry it.</summary>
+    public static ulong Hash(string tag) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(tag.AsSpan()));
+
+    /// <summary>Tells when a position was made, as its maker's clock had it.</summary>
+    public static DateTimeOffset? MadeAt(string position) =>
+        position.StartsWith('#')
+        && position.IndexOf('-', StringComparison.Ordinal) is > 0 and var end
+        && long.TryParse(position.AsSpan(1, end - 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var ms)
+            ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
+            : null;
+
+    private static int AtOnce(int tags) => Math.Max(1, Batch / tags);
+
+    private static RedisKey[] Keys(Bucket bucket, Store store) =>
+        [bucket.Log, bucket.Entry(store.Key), bucket.Registry, .. store.Tags.Select(bucket.Index)];
+
+    private static RedisValue TagSubject(string tag) => Subjects.Tag(tag);
+
+    private static RedisValue HashValue(string tag)
+    {
+        var bytes = new byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, Hash(tag));
+        return bytes;
+    }
+
+    private static long Milliseconds(TimeSpan span) => Math.Max(1, (long)Math.Ceiling(span.TotalMilliseconds));
+
+    // Fresh per attempt: one that was used before would bring old positions back to life. The time is for people only.
+    private RedisValue NewId() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{time.GetUtcNow().ToUnixTimeMilliseconds():x}-{Random.Shared.NextInt64():x}{Random.Shared.NextInt64():x}"
+        );
+}

@@ -1,0 +1,81 @@
+namespace Caching.Redis;
+
+/// <summary>What several scripts have in common.</summary>
+internal static class LuaParts
+{
+    /// <summary>Lets a script write when the server is full: what removes must always work.</summary>
+    public const string WhenFull = "#!lua flags=allow-oom\n";
+
+    /// <summary>Appends a new position and subjects to the log, under one number; trims the log to its capacity.</summary>
+    public const string Append = """
+        local function append(log, id, capacity, subjects, from)
+          local newest = redis.call('ZRANGE', log, -1, -1, 'WITHSCORES')
+          local number = (newest[2] and tonumber(newest[2]) or 0) + 1
+          local added = {number, '#' .. id}
+          for i = from, #subjects do
+            added[#added + 1] = number
+            added[#added + 1] = subjects[i]
+            if subjects[i]:sub(1, 1) == 'g' then
+              added[#added + 1] = number
+              added[#added + 1] = 'g'
+            end
+          end
+          redis.call('ZADD', log, unpack(added))
+          local excess = redis.call('ZCARD', log) - capacity
+          if excess > 0 then redis.call('ZREMRANGEBYRANK', log, 0, excess - 1) end
+        end
+
+        """;
+
+    /// <summary>
+    /// Takes some entries out of a tag's index and removes those whose last store carried the tag, as their header says.
+    /// </summary>
+    public const string Drain = """
+        local function carries(entry, tag)
+          local head = redis.pcall('GETRANGE', entry, 0, 160)
+          if type(head) ~= 'string' or head:byte(1) ~= MAGIC then return false end
+          if head:byte(10) ~= VERSION then return true end
+          local count = head:byte(33) or 0
+          if count > 16 then head = redis.call('GETRANGE', entry, 0, 32 + 8 * count) end
+          for at = 34, 26 + 8 * count, 8 do
+            if head:sub(at, at + 7) == tag then return true end
+          end
+          return false
+        end
+        local function drain(index, count, tag)
+          local members = redis.call('ZRANGE', index, 0, count - 1)
+          if #members == 0 then return 0 end
+          local gone = {}
+          for _, entry in ipairs(members) do
+            if carries(entry, tag) then gone[#gone + 1] = entry end
+          end
+          if #gone > 0 then redis.call('UNLINK', unpack(gone)) end
+          redis.call('ZREM', index, unpack(members))
+          return #members
+        end
+
+        """;
+
+    /// <summary>Puts an entry into the indexes of its tags, and those into the registry, with their latest expiry.</summary>
+    public const string Index = """
+        local function now()
+          local clock = redis.call('TIME')
+          return clock[1] * 1000 + math.floor(clock[2] / 1000)
+        end
+        local function index(registry, indexes, from, entry, till)
+          for i = from, #indexes do
+            redis.call('ZADD', indexes[i], 'GT', till, entry)
+            redis.call('ZADD', registry, 'GT', till, indexes[i])
+          end
+        end
+        local function sweep(registry, count, at)
+          local dead = redis.call('ZRANGEBYSCORE', registry, '-inf', at, 'LIMIT', 0, count)
+          if #dead > 0 then
+            redis.call('UNLINK', unpack(dead))
+            redis.call('ZREM', registry, unpack(dead))
+          end
+          return #dead
+        end
+
+        """;
+}

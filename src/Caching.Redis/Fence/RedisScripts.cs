@@ -1,0 +1,193 @@
+using System.Globalization;
+
+namespace Caching.Redis;
+
+/// <summary>The scripts that keep entries, tag indexes and the invalidation log of one bucket consistent.</summary>
+/// <remarks>
+/// Each touches the keys of one slot only, so that it is atomic on a cluster too. See README.md in this folder.
+/// </remarks>
+internal sealed record RedisScripts
+{
+    /// <summary>Gets the scripts for a server that takes script flags, as Redis 7 does.</summary>
+    public static RedisScripts WithFlags { get; } = new();
+
+    /// <summary>Gets the scripts for a server that doesn't.</summary>
+    public static RedisScripts Plain { get; } =
+        new()
+        {
+            Invalidate = WithoutFlags(WithFlags.Invalidate),
+            InvalidateTags = WithoutFlags(WithFlags.InvalidateTags),
+            Drain = WithoutFlags(WithFlags.Drain),
+            Sweep = WithoutFlags(WithFlags.Sweep),
+            Heal = WithoutFlags(WithFlags.Heal),
+        };
+
+    /// <summary>Returns the newest position, and makes one in an empty log. Keys: log. Arguments: id.</summary>
+    public string Begin { get; init; } =
+        """
+            local newest = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')
+            if not newest[2] then
+              redis.call('ZADD', KEYS[1], 1, '#' .. ARGV[1])
+              return '#' .. ARGV[1]
+            end
+            return redis.call('ZRANGEBYSCORE', KEYS[1], newest[2], newest[2], 'LIMIT', 0, 1)[1]
+            """;
+
+    /// <summary>
+    /// Appends subjects to the log and removes entries; returns how many were there. Keys: log, entries. Arguments: id,
+    /// capacity, subjects.
+    /// </summary>
+    public string Invalidate { get; init; } =
+        LuaParts.WhenFull
+        + LuaParts.Append
+        + """
+            append(KEYS[1], ARGV[1], ARGV[2], ARGV, 3)
+            local removed = 0
+            for i = 2, #KEYS do removed = removed + redis.call('UNLINK', KEYS[i]) end
+            return removed
+            """;
+
+    /// <summary>
+    /// Appends tags to the log and begins to empty their indexes; returns how many entries it took out of each. Keys:
+    /// log, indexes. Arguments: id, capacity, how many to take, hashes of the tags, tags.
+    /// </summary>
+    public string InvalidateTags { get; init; } =
+        LuaParts.WhenFull
+        + LuaParts.Append
+        + DrainWithHeader
+        + """
+            append(KEYS[1], ARGV[1], ARGV[2], ARGV, 3 + #KEYS)
+            local taken = {}
+            for i = 2, #KEYS do taken[i - 1] = drain(KEYS[i], ARGV[3], ARGV[2 + i]) end
+            return taken
+            """;
+
+    /// <summary>
+    /// Goes on emptying the index of a tag; returns how many entries it took out. Keys: index. Arguments: how many to
+    /// take, hash of the tag.
+    /// </summary>
+    public string Drain { get; init; } =
+        LuaParts.WhenFull + DrainWithHeader + "return drain(KEYS[1], ARGV[1], ARGV[2])";
+
+    /// <summary>
+    /// Stores a loaded value unless something that concerns it was invalidated since a position. Keys: log, entry,
+    /// registry, indexes. Arguments: position, time to live in ms (0 only checks), value, subjects. Returns 1 when
+    /// stored, 0 when refused, or 2, the newest position and the globs appended since, which the caller matches itself.
+    /// </summary>
+    public string Put { get; init; } =
+        LuaParts.Index
+        + """
+            local log = KEYS[1]
+            local since = redis.call('ZSCORE', log, ARGV[1])
+            if not since then return {0} end
+            since = tonumber(since)
+            for i = 4, #ARGV do
+              local at = redis.call('ZSCORE', log, ARGV[i])
+              if at and tonumber(at) > since then return {0} end
+            end
+            local glob = redis.call('ZSCORE', log, 'g')
+            if glob and tonumber(glob) > since then
+              local answer = {2}
+              local newest = redis.call('ZRANGE', log, -1, -1, 'WITHSCORES')[2]
+              answer[2] = redis.call('ZRANGEBYSCORE', log, newest, newest, 'LIMIT', 0, 1)[1]
+              for _, subject in ipairs(redis.call('ZRANGEBYSCORE', log, '(' .. string.format('%.0f', since), '+inf')) do
+                if #subject > 1 and subject:sub(1, 1) == 'g' then answer[#answer + 1] = subject end
+              end
+              return answer
+            end
+            if ARGV[2] == '0' then return {1} end
+            local head = redis.pcall('GETRANGE', KEYS[2], 0, 0)
+            if type(head) == 'string' and head:find('^[%d-]') then return {0} end
+            if #KEYS > 3 then
+              local at = now()
+              for i = 4, #KEYS do
+                local dead = redis.call('ZRANGEBYSCORE', KEYS[i], '-inf', at, 'LIMIT', 0, 4)
+                if #dead > 0 then redis.call('ZREM', KEYS[i], unpack(dead)) end
+              end
+              index(KEYS[3], KEYS, 4, KEYS[2], at + ARGV[2])
+              sweep(KEYS[3], 2, at)
+            end
+            redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[2])
+            return {1}
+            """;
+
+    /// <summary>
+    /// Writes a value on purpose, unless it was overtaken since a position; appends its key either way. Keys: log,
+    /// entry, registry, indexes. Arguments: position, time to live in ms, value, id, capacity, key, tags. Returns 1 when
+    /// stored, 0 when overtaken and removed.
+    /// </summary>
+    public string Write { get; init; } =
+        LuaParts.Append
+        + LuaParts.Index
+        + """
+            local log = KEYS[1]
+            local since = redis.call('ZSCORE', log, ARGV[1])
+            local stored = since
+            since = tonumber(since or '0')
+            for i = 6, #ARGV do
+              local at = redis.call('ZSCORE', log, ARGV[i])
+              if at and tonumber(at) > since then stored = false end
+            end
+            local glob = redis.call('ZSCORE', log, 'g')
+            if glob and tonumber(glob) > since then stored = false end
+            append(log, ARGV[4], ARGV[5], {ARGV[6]}, 1)
+            if not stored then
+              redis.call('UNLINK', KEYS[2])
+              return 0
+            end
+            if #KEYS > 3 then index(KEYS[3], KEYS, 4, KEYS[2], now() + ARGV[2]) end
+            redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[2])
+            return 1
+            """;
+
+    /// <summary>
+    /// Adds to a counter; the addition that makes it is appended to the log, as it writes the key on purpose. Keys:
+    /// log, counter. Arguments: amount, initial value, time to live in ms (0 for none), id, capacity, key.
+    /// </summary>
+    public string Count { get; init; } =
+        LuaParts.Append
+        + """
+            if redis.call('EXISTS', KEYS[2]) == 1 then
+              redis.call('INCRBY', KEYS[2], ARGV[1])
+              return redis.call('GET', KEYS[2])
+            end
+            redis.call('SET', KEYS[2], ARGV[2])
+            local count = redis.pcall('INCRBY', KEYS[2], ARGV[1])
+            if type(count) == 'table' and count.err then
+              redis.call('UNLINK', KEYS[2])
+              return count
+            end
+            if ARGV[3] ~= '0' then redis.call('PEXPIRE', KEYS[2], ARGV[3]) end
+            append(KEYS[1], ARGV[4], ARGV[5], {ARGV[6]}, 1)
+            return redis.call('GET', KEYS[2])
+            """;
+
+    /// <summary>
+    /// Removes indexes whose last entry has expired; returns how many. Keys: registry. Arguments: how many at the most.
+    /// </summary>
+    public string Sweep { get; init; } = LuaParts.WhenFull + LuaParts.Index + "return sweep(KEYS[1], ARGV[1], now())";
+
+    /// <summary>Removes keys that should be sorted sets and aren't; returns how many. Keys: log, registry, indexes.</summary>
+    public string Heal { get; init; } =
+        LuaParts.WhenFull
+        + """
+            local healed = 0
+            for i = 1, #KEYS do
+              local size = redis.pcall('ZCARD', KEYS[i])
+              if type(size) == 'table' and size.err then healed = healed + redis.call('UNLINK', KEYS[i]) end
+            end
+            return healed
+            """;
+
+    // The scripts read the headers of entries by their places.
+    private static string DrainWithHeader { get; } =
+        LuaParts
+            .Drain.Replace(
+                "MAGIC",
+                EntryEnvelope.Magic.ToString(CultureInfo.InvariantCulture),
+                StringComparison.Ordinal
+            )
+            .Replace("VERSION", EntryEnvelope.Version.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    private static string WithoutFlags(string script) => script[LuaParts.WhenFull.Length..];
+}

@@ -1,0 +1,56 @@
+using StackExchange.Redis;
+
+namespace Caching.Redis;
+
+/// <summary>Counters: raw integers, added to in one atomic step.</summary>
+internal sealed class RedisCounters(RedisCalls calls, FenceCalls fence)
+{
+    public async ValueTask<long> IncrementAsync(
+        string key,
+        long amount,
+        long initialValue,
+        TimeSpan? ttl,
+        CancellationToken cancellationToken
+    )
+    {
+        var session = await calls.SessionAsync(cancellationToken).ConfigureAwait(false);
+        var call = fence.Count(session.Keys[key], key, amount, initialValue, ttl);
+        try
+        {
+            return (long)await calls.RunAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CacheOperationException failure) when (IsNoCounter(failure))
+        {
+            throw NoCounter(key, failure);
+        }
+    }
+
+    public long Increment(string key, long amount, long initialValue, TimeSpan? ttl)
+    {
+        try
+        {
+            return (long)calls.Run(fence.Count(calls.Session().Keys[key], key, amount, initialValue, ttl));
+        }
+        catch (CacheOperationException failure) when (IsNoCounter(failure))
+        {
+            throw NoCounter(key, failure);
+        }
+    }
+
+    private static bool IsNoCounter(CacheOperationException failure) =>
+        failure.InnerException
+            is RedisServerException
+            {
+                Kind: RedisErrorKind.WrongType or RedisErrorKind.Unknown or RedisErrorKind.UnknownError
+            };
+
+    private static CacheOperationException NoCounter(string key, CacheOperationException failure) =>
+        new(
+            $"\"{key}\" can't be counted: it holds an entry, or its number would leave the range of a 64-bit integer. "
+                + "Count under a key of its own, or delete it first.",
+            "increment",
+            key,
+            failure.InnerException,
+            CacheFailureReason.Value
+        );
+}

@@ -1,0 +1,192 @@
+using StackExchange.Redis;
+
+namespace Caching.Redis;
+
+/// <summary>Looks entries up and stores them; each decision is made once, each way of waiting is written beside the other.</summary>
+internal sealed class RedisEntries(
+    RedisCalls calls,
+    FenceCalls fence,
+    EntryCodec codec,
+    PrimaryEpoch epoch,
+    Undecodables undecodables
+)
+{
+    /// <summary>How many operations of one bulk are under way at the most.</summary>
+    public const int Pipeline = 256;
+
+    /// <summary>One GET, whatever the tags.</summary>
+    public async ValueTask<CacheLookup<T>> LookUpAsync<T>(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var found = await calls
+                .RunAsync(
+                    "get",
+                    key,
+                    key,
+                    static (session, key) =>
+                        session.Database.StringGetLeaseAsync(session.Keys[key].Entry(key), RedisSession.Flags),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            return Read<T>(key, found);
+        }
+        catch (CacheOperationException failure) when (RedisFailures.IsWrongType(failure))
+        {
+            return undecodables.Foreign<T>();
+        }
+    }
+
+    /// <inheritdoc cref="LookUpAsync"/>
+    public CacheLookup<T> LookUp<T>(string key)
+    {
+        try
+        {
+            using var found = calls.Run(
+                "get",
+                key,
+                key,
+                static (session, key) =>
+                    session.Database.StringGetLease(session.Keys[key].Entry(key), RedisSession.Flags)
+            );
+            return Read<T>(key, found);
+        }
+        catch (CacheOperationException failure) when (RedisFailures.IsWrongType(failure))
+        {
+            return undecodables.Foreign<T>();
+        }
+    }
+
+    /// <summary>Tells the position of a load that begins now.</summary>
+    public async ValueTask<CacheMark> BeginAsync(string key, CancellationToken cancellationToken)
+    {
+        var before = epoch.Current;
+        var session = await calls.SessionAsync(cancellationToken).ConfigureAwait(false);
+        var position = await calls
+            .RunAsync(fence.Begin(session.Keys[key], key), cancellationToken)
+            .ConfigureAwait(false);
+        return new(before, (string)position!);
+    }
+
+    /// <inheritdoc cref="BeginAsync"/>
+    public CacheMark Begin(string key)
+    {
+        var before = epoch.Current;
+        return new(before, (string)calls.Run(fence.Begin(calls.Session().Keys[key], key))!);
+    }
+
+    public ValueTask<bool> SetAsync<T>(
+        string key,
+        T value,
+        CacheEntryOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var store = fence.Prepare(key, codec.Encode(key, value), options);
+        return options.Since.IsSet
+            ? PutAsync(store, options.Since, cancellationToken)
+            : WriteAsync(store, cancellationToken);
+    }
+
+    public bool Set<T>(string key, T value, CacheEntryOptions options)
+    {
+        var store = fence.Prepare(key, codec.Encode(key, value), options);
+        return options.Since.IsSet ? Put(store, options.Since) : Write(store);
+    }
+
+    public ValueTask<bool> CheckAsync(string key, CacheEntryOptions options, CancellationToken cancellationToken) =>
+        PutAsync(FenceCalls.PrepareCheck(key, options), options.Since, cancellationToken);
+
+    public bool Check(string key, CacheEntryOptions options) =>
+        Put(FenceCalls.PrepareCheck(key, options), options.Since);
+
+    public ValueTask<bool> ExistsAsync(string key, CancellationToken cancellationToken) =>
+        calls.RunAsync(
+            "exists",
+            key,
+            key,
+            static (session, key) => session.Database.KeyExistsAsync(session.Keys[key].Entry(key), RedisSession.Flags),
+            cancellationToken
+        );
+
+    private async ValueTask<bool> PutAsync(Store store, CacheMark since, CancellationToken cancellationToken)
+    {
+        var session = await calls.SessionAsync(cancellationToken).ConfigureAwait(false);
+        var position = (RedisValue)since.Text;
+        for (var left = PutAnswer.Tries; left > 0 && epoch.Current == since.Number; left--)
+        {
+            var call = FenceCalls.Put(session.Keys[store.Key], store, position);
+            var answer = PutAnswer.Read(await calls.RunAsync(call, cancellationToken).ConfigureAwait(false), store.Key);
+            if (answer.IsFinal)
+            {
+                return answer.IsStored;
+            }
+
+            position = answer.Next;
+        }
+
+        return false;
+    }
+
+    private bool Put(Store store, CacheMark since)
+    {
+        var session = calls.Session();
+        var position = (RedisValue)since.Text;
+        for (var left = PutAnswer.Tries; left > 0 && epoch.Current == since.Number; left--)
+        {
+            var answer = PutAnswer.Read(calls.Run(FenceCalls.Put(session.Keys[store.Key], store, position)), store.Key);
+            if (answer.IsFinal)
+            {
+                return answer.IsStored;
+            }
+
+            position = answer.Next;
+        }
+
+        return false;
+    }
+
+    // Overtaken by another write or invalidation, this one is tried again: it isn't over, so it may come last.
+    private async ValueTask<bool> WriteAsync(Store store, CancellationToken cancellationToken)
+    {
+        var session = await calls.SessionAsync(cancellationToken).ConfigureAwait(false);
+        var bucket = session.Keys[store.Key];
+        for (var left = PutAnswer.Tries; left > 0; left--)
+        {
+            var since = await calls.RunAsync(fence.Begin(bucket, store.Key), cancellationToken).ConfigureAwait(false);
+            var call = fence.Write(bucket, store, (RedisValue)since);
+            if ((int)await calls.RunAsync(call, cancellationToken).ConfigureAwait(false) == 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Write(Store store)
+    {
+        var bucket = calls.Session().Keys[store.Key];
+        for (var left = PutAnswer.Tries; left > 0; left--)
+        {
+            var since = calls.Run(fence.Begin(bucket, store.Key));
+            if ((int)calls.Run(fence.Write(bucket, store, (RedisValue)since)) == 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private CacheLookup<T> Read<T>(string key, Lease<byte>? found)
+    {
+        if (found is null)
+        {
+            return default;
+        }
+
+        var decoded = codec.Decode<T>(key, found.Span, out var value);
+        return decoded == Decoded.Ok ? CacheLookup<T>.Hit(value!) : undecodables.Count<T>(decoded);
+    }
+}
