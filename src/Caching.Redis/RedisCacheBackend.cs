@@ -16,12 +16,21 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
     private readonly Housekeeper _housekeeper;
     private readonly RedisReport _report;
 
-    public RedisCacheBackend(IMultiplexerSource source, RedisCacheOptions options, CacheBackendContext context)
+    /// <param name="source">Where the connection comes from.</param>
+    /// <param name="options">How it behaves.</param>
+    /// <param name="context">What it gets to know of its container.</param>
+    /// <param name="scripts">The dialects to try; left out, those that are known.</param>
+    public RedisCacheBackend(
+        IMultiplexerSource source,
+        RedisCacheOptions options,
+        CacheBackendContext context,
+        IReadOnlyList<RedisScripts>? scripts = null
+    )
     {
         var (name, prefix, time, loggers) = context;
         var logger = loggers.CreateLogger("Caching.Redis");
         var failures = new RedisFailures(name, time, options.Budget);
-        var handshake = new Handshake(name, prefix, options, time);
+        var handshake = new Handshake(name, prefix, scripts ?? RedisScripts.Dialects, options, time);
         var fence = new FenceCalls(options, time);
         var epoch = new PrimaryEpoch();
         _options = options;

@@ -5,12 +5,14 @@ namespace Caching.Redis.Servers;
 /// <summary>Microsoft's Garnet, which needs nothing but this repository's tool manifest and understands Redis' protocol.</summary>
 public sealed class GarnetProcess : ServerProcess
 {
-    private static readonly Lazy<Task<bool>> Restored = new(FindWhetherRestoredAsync);
-
     private GarnetProcess() { }
 
     /// <summary>Whether <c>dotnet tool restore</c> has run, without which there is no Garnet.</summary>
-    public static Task<bool> IsRestoredAsync() => Restored.Value;
+    public static async Task<bool> IsRestoredAsync()
+    {
+        var version = "tool run garnet-server -- --version".Split(' ');
+        return (await Command.RunAsync("dotnet", version, Repository.Root).ConfigureAwait(false)).Code == 0;
+    }
 
     /// <summary>Starts a server that runs Lua scripts as transactions, and waits until it answers.</summary>
     public static async Task<GarnetProcess> StartAsync()
@@ -29,10 +31,4 @@ public sealed class GarnetProcess : ServerProcess
 
     // The folder in which the tool manifest is found.
     private protected override string WorkingDirectory => Repository.Root;
-
-    private static async Task<bool> FindWhetherRestoredAsync()
-    {
-        var version = "tool run garnet-server -- --version".Split(' ');
-        return (await Command.RunAsync("dotnet", version, Repository.Root).ConfigureAwait(false)).Code == 0;
-    }
 }

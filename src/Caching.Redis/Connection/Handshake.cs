@@ -4,7 +4,13 @@ using StackExchange.Redis;
 namespace Caching.Redis;
 
 /// <summary>Finds out, once connected, whether the servers and what they hold can be used as configured.</summary>
-internal sealed class Handshake(string backend, string prefix, RedisCacheOptions options, TimeProvider time)
+internal sealed class Handshake(
+    string backend,
+    string prefix,
+    IReadOnlyList<RedisScripts> scripts,
+    RedisCacheOptions options,
+    TimeProvider time
+)
 {
     private const int Format = 1;
     private const int ClusterBuckets = 64;
@@ -19,11 +25,14 @@ internal sealed class Handshake(string backend, string prefix, RedisCacheOptions
                 $"Backend \"{backend}\" has no connection to a primary yet. It is tried again in the background.",
                 backend
             );
-        var facts = await LearnAsync(primary).ConfigureAwait(false);
-        var keys = new KeySpace(prefix, options.Buckets ?? (facts.IsCluster ? ClusterBuckets : 1));
-        await AgreeAsync(multiplexer.GetDatabase(), keys).ConfigureAwait(false);
-        var scripts = await ChooseScriptsAsync(multiplexer.GetDatabase(), keys.Buckets[0]).ConfigureAwait(false);
-        return new RedisSession(multiplexer, keys, scripts, facts);
+        var isCluster = primary.ServerType == ServerType.Cluster;
+        var database = multiplexer.GetDatabase();
+        var keys = new KeySpace(prefix, options.Buckets ?? (isCluster ? ClusterBuckets : 1));
+        await AgreeAsync(database, keys).ConfigureAwait(false);
+        var choice = await ChooseScriptsAsync(database, keys.Buckets[0]).ConfigureAwait(false);
+        var memory = await InTimeAsync(ServerInfo.ReadAsync(database, keys.Buckets[0], "memory")).ConfigureAwait(false);
+        var policy = memory.GetValueOrDefault("maxmemory_policy", "");
+        return new(multiplexer, keys, choice, new(primary.Version.ToString(), isCluster, policy));
     }
 
     /// <summary>Writes down again how many buckets there are, where that was lost.</summary>
@@ -48,33 +57,22 @@ internal sealed class Handshake(string backend, string prefix, RedisCacheOptions
         }
     }
 
-    private async Task<ServerFacts> LearnAsync(IServer server)
-    {
-        var memory = await InTimeAsync(server.InfoAsync("memory")).ConfigureAwait(false);
-        var policy = memory
-            .SelectMany(section => section)
-            .FirstOrDefault(line => line.Key == "maxmemory_policy", new("", ""))
-            .Value;
-        return new(server.Version.ToString(), server.ServerType == ServerType.Cluster, policy);
-    }
-
     // What removes must work on a full server too, where the server can be told so.
     private async Task<RedisScripts> ChooseScriptsAsync(IDatabase database, Bucket bucket)
     {
-        RedisScripts[] choices = [RedisScripts.WithFlags, RedisScripts.Plain];
-        foreach (var scripts in choices)
+        foreach (var choice in scripts)
         {
             try
             {
                 await InTimeAsync(
-                        database.ScriptEvaluateAsync(scripts.Sweep, [bucket.Registry], [0], RedisSession.Flags)
+                        database.ScriptEvaluateAsync(choice.Sweep, [bucket.Registry], [0], RedisSession.Flags)
                     )
                     .ConfigureAwait(false);
-                return scripts;
+                return choice;
             }
             catch (RedisServerException refused) when (IsRefusal(refused.Kind))
             {
-                if (scripts == choices[^1])
+                if (choice == scripts[^1])
                 {
                     throw Unusable(
                         $"runs on a server that refuses scripts ({refused.Message}), which the fence needs: a store is "
@@ -86,7 +84,7 @@ internal sealed class Handshake(string backend, string prefix, RedisCacheOptions
             }
         }
 
-        return RedisScripts.Plain;
+        return scripts[^1];
     }
 
     private static bool IsRefusal(RedisErrorKind kind) =>

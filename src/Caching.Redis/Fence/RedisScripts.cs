@@ -22,6 +22,9 @@ internal sealed record RedisScripts
             Heal = WithoutFlags(WithFlags.Heal),
         };
 
+    /// <summary>Gets the dialects in the order in which they are tried.</summary>
+    public static IReadOnlyList<RedisScripts> Dialects { get; } = [WithFlags, Plain];
+
     /// <summary>Returns the newest position, and makes one in an empty log. Keys: log. Arguments: id.</summary>
     public string Begin { get; init; } =
         """
@@ -180,7 +183,7 @@ internal sealed record RedisScripts
             """;
 
     // The scripts read the headers of entries by their places.
-    private static string DrainWithHeader { get; } =
+    private static string DrainWithHeader =>
         LuaParts
             .Drain.Replace(
                 "MAGIC",

@@ -26,6 +26,7 @@ internal sealed class Housekeeper(
     private IConnectionMultiplexer? _watched;
     private long _sweptAt = time.GetTimestamp();
     private int _isBusy;
+    private int _isOver;
 
     /// <summary>Begins, once there is a connection.</summary>
     public void Start(RedisSession session)
@@ -87,6 +88,11 @@ internal sealed class Housekeeper(
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isOver, 1) != 0)
+        {
+            return;
+        }
+
         _timer?.Dispose();
         _ends.Cancel();
         _ends.Dispose();

@@ -26,29 +26,27 @@ internal sealed class PrimaryWatch(RedisCalls calls)
 
     private static async Task<string?[]> LookAsync(RedisSession session)
     {
-        IServer[] owners = [.. session.Keys.Buckets.Select(bucket => OwnerOf(session, bucket))];
-        var identities = new Dictionary<string, string?>();
-        foreach (var owner in owners.DistinctBy(Name))
+        var owners = session
+            .Keys.Buckets.Select(bucket => session.Multiplexer.GetServer(bucket.Log, flags: RedisSession.Flags))
+            .ToArray();
+        var identities = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var (owner, bucket) in owners.Zip(session.Keys.Buckets).DistinctBy(pair => Name(pair.First)))
         {
-            identities[Name(owner)] = owner.IsConnected ? await IdentityAsync(owner).ConfigureAwait(false) : null;
+            identities[Name(owner)] = owner.IsConnected
+                ? await IdentityAsync(session.Database, bucket).ConfigureAwait(false)
+                : null;
         }
 
         return [.. owners.Select(owner => identities[Name(owner)])];
     }
 
-    private static IServer OwnerOf(RedisSession session, Bucket bucket) =>
-        session.Multiplexer.GetServer(bucket.Log, flags: RedisSession.Flags);
-
     private static string Name(IServer server) => EndPointText.Of(server.EndPoint);
 
     // The run id changes with a restart, the replication id with a promotion.
-    private static async Task<string?> IdentityAsync(IServer server)
+    private static async Task<string> IdentityAsync(IDatabase database, Bucket bucket)
     {
-        var run = await server.InfoAsync("server").ConfigureAwait(false);
-        var replication = await server.InfoAsync("replication").ConfigureAwait(false);
-        return $"{Name(server)} {Line(run, "run_id")} {Line(replication, "master_replid")}";
+        var server = await ServerInfo.ReadAsync(database, bucket, "server").ConfigureAwait(false);
+        var replication = await ServerInfo.ReadAsync(database, bucket, "replication").ConfigureAwait(false);
+        return $"{server.GetValueOrDefault("run_id")} {replication.GetValueOrDefault("master_replid")}";
     }
-
-    private static string Line(IEnumerable<IGrouping<string, KeyValuePair<string, string>>> info, string name) =>
-        info.SelectMany(section => section).FirstOrDefault(line => line.Key == name, new("", "")).Value;
 }

@@ -38,7 +38,7 @@ internal sealed class KeyScan(RedisCalls calls, string backend)
                 }
             }
 
-            if (before.IsStable && before.Equals(await SlotsAsync(cancellationToken).ConfigureAwait(false)))
+            if (before.IsAsIn(await SlotsAsync(cancellationToken).ConfigureAwait(false)))
             {
                 return removed;
             }
@@ -72,7 +72,7 @@ internal sealed class KeyScan(RedisCalls calls, string backend)
                 }
             }
 
-            if (before.IsStable && before.Equals(Slots()))
+            if (before.IsAsIn(Slots()))
             {
                 return removed;
             }

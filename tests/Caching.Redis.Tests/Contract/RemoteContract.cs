@@ -1,0 +1,51 @@
+using Caching.Redis.Servers;
+using Caching.TestKit.Contract;
+using StackExchange.Redis;
+
+namespace Caching.Redis.Tests.Contract;
+
+/// <summary>The contract of every backend, on a real server: each test has a prefix, and so a key space, of its own.</summary>
+public abstract class RemoteContract : CacheBackendContract
+{
+    private static int _prefixes;
+    private string _prefix = "";
+
+    protected IConnectionMultiplexer Connection { get; private protected set; } = null!;
+
+    protected abstract string ConnectionString { get; }
+
+    protected override ICacheBackend CreateSut()
+    {
+        _prefix = $"contract{Interlocked.Increment(ref _prefixes)}";
+        return RedisBackends.New(ConnectionString, _prefix);
+    }
+
+    protected override async Task ExpireAsync(string key)
+    {
+        var database = Connection.GetDatabase();
+        var name = await FindAsync(key);
+        Assert.That((await database.KeyTimeToLiveAsync(name))!.Value, Is.InRange(Ttl - TimeSpan.FromSeconds(20), Ttl));
+        await database.KeyExpireAsync(name, TimeSpan.FromMilliseconds(1));
+        await Polling.UntilAsync(async () => !await database.KeyExistsAsync(name), $"{key} expires");
+    }
+
+    [TearDown]
+    public async Task ShutTheSuspectDown() => await ((IAsyncDisposable)Sut).DisposeAsync();
+
+    [OneTimeTearDown]
+    public async Task Disconnect() => await (Connection?.DisposeAsync() ?? default);
+
+    private async Task<RedisKey> FindAsync(string key)
+    {
+        foreach (var buckets in new[] { 1, 64 })
+        {
+            var name = new KeySpace(_prefix, buckets)[key].Entry(key);
+            if (await Connection.GetDatabase().KeyExistsAsync(name))
+            {
+                return name;
+            }
+        }
+
+        throw new InvalidOperationException($"\"{key}\" isn't on the server.");
+    }
+}
