@@ -28,7 +28,11 @@ internal sealed class EntryCodec(
         }
         catch (PayloadTooLargeException failure)
         {
-            throw Refused<T>(key, $"is larger than {maxPayload} bytes when written: raise MaxPayload or don't cache it", failure);
+            throw Refused<T>(
+                key,
+                $"is larger than {maxPayload} bytes when written: raise MaxPayload or don't cache it",
+                failure
+            );
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

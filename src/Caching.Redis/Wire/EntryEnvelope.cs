@@ -58,10 +58,7 @@ internal static class EntryEnvelope
         }
 
         // The hash goes first: a flipped bit in the version is damage, not another version.
-        if (
-            entry.Length < CommonLength
-            || BinaryPrimitives.ReadUInt64LittleEndian(entry[1..]) != Hash(key, entry)
-        )
+        if (entry.Length < CommonLength || BinaryPrimitives.ReadUInt64LittleEndian(entry[1..]) != Hash(key, entry))
         {
             return Decoded.Damaged;
         }

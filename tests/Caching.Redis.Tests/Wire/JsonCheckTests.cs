@@ -23,31 +23,51 @@ public sealed class JsonCheckTests
     [TestCase(typeof((int, object)), "ValueTuple<int, object>.Item2 is an object", "Declare")]
     [TestCase(typeof(ArrayList), "an element of ArrayList is an object", "Declare")]
     [TestCase(typeof(ReadOnlyTotal), "ReadOnlyTotal.Total is written, but can't be read back", "[JsonIgnore]")]
-    [TestCase(typeof(List<ReadOnlyTotal>), "ReadOnlyTotal.Total is written", "an init setter or a constructor parameter")]
+    [TestCase(
+        typeof(List<ReadOnlyTotal>),
+        "ReadOnlyTotal.Total is written",
+        "an init setter or a constructor parameter"
+    )]
     [TestCase(typeof(BigInteger), "can't be read back", "[JsonIgnore]")]
     [TestCase(typeof(Complex), "can't be read back", "[JsonIgnore]")]
     [TestCase(typeof(IThing), "IThing is a IThing, of which no instance can be made", "concrete type")]
-    [TestCase(typeof(HolderOf<AbstractThing>), "HolderOf<AbstractThing>.Data is a AbstractThing, of which", "[JsonDerivedType]")]
+    [TestCase(
+        typeof(HolderOf<AbstractThing>),
+        "HolderOf<AbstractThing>.Data is a AbstractThing, of which",
+        "[JsonDerivedType]"
+    )]
     [TestCase(typeof(NoUsableConstructor), "has no constructor that reading can use", "[JsonConstructor]")]
     [TestCase(typeof(TwoConstructors), "has no constructor that reading can use", "[JsonConstructor]")]
-    [TestCase(typeof(Undiscriminated), "may be a Cat, which is written without a discriminator", "[JsonDerivedType(typeof(Cat), ")]
+    [TestCase(
+        typeof(Undiscriminated),
+        "may be a Cat, which is written without a discriminator",
+        "[JsonDerivedType(typeof(Cat), "
+    )]
     [TestCase(typeof(Internals), "Internals.Secret isn't written", "[JsonInclude]")]
     [TestCase(typeof(PrivateState), "PrivateState has no member that is written, but private fields", "[JsonInclude]")]
-    [TestCase(typeof(InitialValue), "InitialValue.Name isn't written when it is null or default", "JsonIgnoreCondition.Never")]
+    [TestCase(
+        typeof(InitialValue),
+        "InitialValue.Name isn't written when it is null or default",
+        "JsonIgnoreCondition.Never"
+    )]
     [TestCase(typeof(Extended), "Extended.Rest holds extension data", "[JsonExtensionData]")]
-    [TestCase(typeof(Filled), "Filled.Items is added to what the constructor made", "JsonObjectCreationHandling.Replace")]
+    [TestCase(
+        typeof(Filled),
+        "Filled.Items is added to what the constructor made",
+        "JsonObjectCreationHandling.Replace"
+    )]
     [TestCase(typeof(WriteOnly), "WriteOnly.Id is read, but never written", "getter")]
     [TestCase(typeof(Stack<int>), "a stack, which JSON gives back in reverse", "Queue<T>")]
     [TestCase(typeof(ConcurrentStack<int>), "a stack", "Queue<T>")]
     [TestCase(typeof(ImmutableStack<int>), "a stack", "Queue<T>")]
     [TestCase(typeof(PagedList), "written as its elements only: Total would be lost", "record")]
-    [TestCase(typeof(OneWay), "a collection that can't be made or filled", "List<T>")]
-    [TestCase(typeof(ReadOnlyCollection<int>), "a collection that can't be made or filled", "List<T>")]
-    [TestCase(typeof(ArraySegment<int>), "a collection that can't be made or filled", "an array")]
+    [TestCase(typeof(OneWay), "a collection that can't be made, filled or written", "List<T>")]
+    [TestCase(typeof(ReadOnlyCollection<int>), "a collection that can't be made, filled or written", "List<T>")]
+    [TestCase(typeof(ArraySegment<int>), "a collection that can't be made, filled or written", "an array")]
     [TestCase(typeof(ILookup<int, int>), "can't be made", "List<T>")]
     [TestCase(typeof(Dictionary<Money, int>), "a key of Dictionary<Money, int> is a Money", "list of pairs")]
     [TestCase(typeof(Dictionary<(int, int), int>), "which can't be the name of a JSON member", "Guid as the key")]
-    [TestCase(typeof(IAsyncEnumerable<int>), "can't be made or filled", "array")]
+    [TestCase(typeof(IAsyncEnumerable<int>), "can't be made, filled or written", "array")]
     [TestCase(typeof(Action), "Action is a Action, which System.Text.Json doesn't read or write", "another serializer")]
     [TestCase(typeof(Type), "which System.Text.Json doesn't read or write", "another serializer")]
     [TestCase(typeof(HolderOf<Func<int>>), "HolderOf<Func<int>>.Data is a Func<int>", "[JsonIgnore]")]
@@ -153,7 +173,8 @@ public sealed class JsonCheckTests
 
     private sealed class ThingConverter : JsonConverter<IThing>
     {
-        public override IThing? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => null;
+        public override IThing? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            null;
 
         public override void Write(Utf8JsonWriter writer, IThing value, JsonSerializerOptions options) =>
             writer.WriteNullValue();

@@ -16,7 +16,14 @@ public sealed class JsonValueTests
 
     private static readonly DateTimeOffset At = new(2026, 3, 4, 5, 6, 7, 89, TimeSpan.FromHours(-3.5));
 
-    private static readonly Line ALine = new(7, "näme 🙂 \"\\\u0000", new Money(1.00m, "€"), Colour.Blue, At, Guid.Empty);
+    private static readonly Line ALine = new(
+        7,
+        "näme 🙂 \"\\\u0000",
+        new Money(1.00m, "€"),
+        Colour.Blue,
+        At,
+        Guid.Empty
+    );
 
     public static IEnumerable<TestCaseData> Values()
     {
@@ -70,7 +77,11 @@ public sealed class JsonValueTests
         yield return Case<byte[]>([1, 2, 255]);
         yield return Case<byte[]>([]);
         yield return Case<int[]>([]);
-        yield return Case<int[][]>([[1], [], [2, 3]]);
+        yield return Case<int[][]>([
+            [1],
+            [],
+            [2, 3],
+        ]);
         yield return Case<string?[]>([null, "", "a"]);
         yield return Case<List<Line>>([ALine, ALine]);
         yield return Case<IReadOnlyList<int>>([1, 2]);
@@ -128,7 +139,10 @@ public sealed class JsonValueTests
             Assert.That(Serializer.Check(typeof(Order)), Is.Null);
             Assert.That(back!.Lines, Is.EqualTo(order.Lines));
             Assert.That(back.Counts, Is.EqualTo(order.Counts));
-            Assert.That((back.Id, back.Note, back.Previous!.Note, back.Previous.Lines.Count), Is.EqualTo((1, "n", default(string), 0)));
+            Assert.That(
+                (back.Id, back.Note, back.Previous!.Note, back.Previous.Lines.Count),
+                Is.EqualTo((1, "n", default(string), 0))
+            );
         });
     }
 
@@ -142,7 +156,12 @@ public sealed class JsonValueTests
             Assert.That(Serializer.Check(typeof(JsonElement)), Is.Null);
             Assert.That(Serializer.Check(typeof(JsonNode)), Is.Null);
             Assert.That(JsonElement.DeepEquals(RoundTrip(Serializer, document.RootElement), document.RootElement));
-            Assert.That(JsonNode.DeepEquals(RoundTrip<JsonNode>(Serializer, new JsonObject { ["a"] = 1 }), new JsonObject { ["a"] = 1 }));
+            Assert.That(
+                JsonNode.DeepEquals(
+                    RoundTrip<JsonNode>(Serializer, new JsonObject { ["a"] = 1 }),
+                    new JsonObject { ["a"] = 1 }
+                )
+            );
         });
     }
 
@@ -171,7 +190,10 @@ public sealed class JsonValueTests
             Assert.That(() => RoundTrip(Serializer, half + "b"), Throws.TypeOf<JsonException>());
             Assert.That(() => RoundTrip(Serializer, half[1]), Throws.TypeOf<JsonException>());
             Assert.That(() => RoundTrip(Serializer, new HolderOf<string>(half)), Throws.TypeOf<JsonException>());
-            Assert.That(() => RoundTrip(Serializer, new Dictionary<string, int> { [half] = 1 }), Throws.TypeOf<JsonException>());
+            Assert.That(
+                () => RoundTrip(Serializer, new Dictionary<string, int> { [half] = 1 }),
+                Throws.TypeOf<JsonException>()
+            );
         });
     }
 
@@ -230,7 +252,9 @@ public sealed class JsonValueTests
     [Test]
     public void Two_serializers_on_one_thread_keep_their_own_options()
     {
-        var camel = new JsonCacheSerializer(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase });
+        var camel = new JsonCacheSerializer(
+            new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase }
+        );
 
         Assert.Multiple(() =>
         {

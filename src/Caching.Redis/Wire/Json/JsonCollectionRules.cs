@@ -28,7 +28,7 @@ internal sealed class JsonCollectionRules(JsonRoundTrip trip, JsonSerializerOpti
 
     private static JsonFinding Unreadable(Type type, string subject) =>
         new(
-            $"{subject} is a {FriendlyNames.Of(type)}, a collection that can't be made or filled on reading.",
+            $"{subject} is a {FriendlyNames.Of(type)}, a collection that can't be made, filled or written.",
             "Declare an array, a List<T>, a Dictionary<TKey, TValue> or an immutable collection, or use another serializer."
         );
 
@@ -69,7 +69,8 @@ internal sealed class JsonCollectionRules(JsonRoundTrip trip, JsonSerializerOpti
         }
     }
 
-    private static bool IsFramework(Type type) => type.Namespace is { } name && (name + ".").StartsWith("System.", StringComparison.Ordinal);
+    private static bool IsFramework(Type type) =>
+        type.Namespace is { } name && (name + ".").StartsWith("System.", StringComparison.Ordinal);
 
     private JsonFinding? RefuseKeys(JsonTypeInfo contract, string subject)
     {
@@ -117,6 +118,7 @@ internal sealed class JsonCollectionRules(JsonRoundTrip trip, JsonSerializerOpti
         return one is null
             || (
                 JsonProbe.CanRead(contract, $"[{one}]", out var filled)
+                && (filled is null || JsonProbe.TryWrite(contract, filled) is not null)
                 && (!element.IsValueType || filled is null || JsonProbe.RoundTrips(contract, filled))
             );
     }

@@ -26,8 +26,7 @@ internal static class JsonContracts
     }
 
     /// <summary>Tells whether the contract is System.Text.Json's own, not a user's converter.</summary>
-    public static bool IsBuiltIn(JsonConverter converter) =>
-        Known.Contains(converter.GetType().Assembly);
+    public static bool IsBuiltIn(JsonConverter converter) => Known.Contains(converter.GetType().Assembly);
 
     private static void AddUnlessSet(JsonSerializerOptions options, Type type, JsonConverter converter)
     {
