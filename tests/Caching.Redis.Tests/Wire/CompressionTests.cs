@@ -19,7 +19,7 @@ public sealed class CompressionTests
     [TestCase(99_998)]
     public void A_text_of_any_length_comes_back_from_both_kinds_of_process(int length)
     {
-        var text = string.Concat(Enumerable.Range(0, length).Select(n => (char)('a' + (n * n % 23))));
+        var text = string.Concat(Enumerable.Range(0, length).Select(n => (char)('a' + (n * 7919L % 23))));
         var entry = Compressing.Encode(Key, text);
 
         Assert.Multiple(() =>

@@ -102,7 +102,8 @@ internal sealed class JsonSchemaText
         foreach (var name in Enum.GetNames(contract.Type).Order(StringComparer.Ordinal))
         {
             var value = Enum.Parse(contract.Type, name);
-            Write($"{name}={Enum.Format(contract.Type, value, "D")}={JsonSerializer.Serialize(value, contract)},");
+            var number = Convert.ChangeType(value, Enum.GetUnderlyingType(contract.Type), CultureInfo.InvariantCulture);
+            Write($"{name}={number}={JsonSerializer.Serialize(value, contract)},");
         }
 
         Write($")");
@@ -124,8 +125,11 @@ internal sealed class JsonSchemaText
         Write($"{JsonSerializer.Serialize(member.Name)}");
         Write($"{(member.Get is null ? "" : " get")}{(member.Set is null ? "" : " set")}");
         Write($"{(member.AssociatedParameter is null ? "" : " parameter")}{(member.IsRequired ? " required" : "")}");
-        Write($"{(member.IsExtensionData ? " rest" : "")}{(member.IsGetNullable ? "" : " get!")}");
-        Write($"{(member.IsSetNullable ? "" : " set!")}");
+        if (_options.RespectNullableAnnotations)
+        {
+            Write($"{(member.IsGetNullable ? "" : " get!")}{(member.IsSetNullable ? "" : " set!")}");
+        }
+
         Write($" {member.NumberHandling} {member.ObjectCreationHandling} {JsonMembers.IgnoreConditionOf(member)}:");
         if (member.CustomConverter is { } converter)
         {
