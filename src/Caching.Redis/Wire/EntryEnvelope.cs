@@ -1,0 +1,97 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
+namespace Caching.Redis;
+
+/// <summary>The bytes around a payload: they tell what it is, and that it is whole and under its own key.</summary>
+/// <remarks>
+/// <code>
+/// offset  0  magic
+///         1  XxHash3 of all that follows, seeded by the key    (64 bits; integers are little-endian)
+///         9  version of the format
+///        10  flags: 4 bits compression, 4 bits zero
+///        11  serializer
+///        12  schema                                            (64 bits)
+///        20  created at, Unix milliseconds                     (64 bits)
+///        28  decoded length                                    (32 bits)
+///        32  payload
+/// </code>
+/// The first ten bytes mean the same in every version. The hash finds damage and mix-ups, not forgery: who may write to
+/// the server may write whole entries.
+/// </remarks>
+internal static class EntryEnvelope
+{
+    /// <summary>No digit and no minus, so that a counter's raw integer is never taken for an entry.</summary>
+    public const byte Magic = 0xCA;
+
+    public const byte Version = 1;
+
+    public const byte CompressionMask = 0x0F;
+
+    public const int HeaderLength = 32;
+
+    private const int HashedFrom = 9;
+
+    private const int CommonLength = 10;
+
+    /// <summary>Writes the header before the payload, which stands in its place already.</summary>
+    public static void Seal(string key, in EntryHeader header, Span<byte> entry)
+    {
+        entry[0] = Magic;
+        entry[9] = Version;
+        entry[10] = header.Compression;
+        entry[11] = header.SerializerId;
+        BinaryPrimitives.WriteUInt64LittleEndian(entry[12..], header.Schema);
+        BinaryPrimitives.WriteInt64LittleEndian(entry[20..], header.CreatedAt);
+        BinaryPrimitives.WriteUInt32LittleEndian(entry[28..], header.DecodedLength);
+        BinaryPrimitives.WriteUInt64LittleEndian(entry[1..], Hash(key, entry));
+    }
+
+    /// <summary>Reads the header; anything but <see cref="Decoded.Ok"/> leaves it empty.</summary>
+    public static Decoded Open(string key, ReadOnlySpan<byte> entry, out EntryHeader header)
+    {
+        header = default;
+        if (entry.IsEmpty || entry[0] != Magic)
+        {
+            return Decoded.Foreign;
+        }
+
+        // The hash goes first: a flipped bit in the version is damage, not another version.
+        if (entry.Length < CommonLength || BinaryPrimitives.ReadUInt64LittleEndian(entry[1..]) != Hash(key, entry))
+        {
+            return Decoded.Damaged;
+        }
+
+        if (entry[9] != Version)
+        {
+            return Decoded.OtherVersion;
+        }
+
+        if (entry.Length < HeaderLength)
+        {
+            return Decoded.Damaged;
+        }
+
+        if ((entry[10] & ~CompressionMask) != 0)
+        {
+            return Decoded.OtherVersion;
+        }
+
+        header = new EntryHeader(
+            entry[10],
+            entry[11],
+            BinaryPrimitives.ReadUInt64LittleEndian(entry[12..]),
+            BinaryPrimitives.ReadInt64LittleEndian(entry[20..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(entry[28..])
+        );
+        return Decoded.Ok;
+    }
+
+    // Characters are hashed as this machine keeps them: one of the other byte order misses, and never reads wrong.
+    private static ulong Hash(string key, ReadOnlySpan<byte> entry) =>
+        XxHash3.HashToUInt64(
+            entry[HashedFrom..],
+            unchecked((long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key.AsSpan())))
+        );
+}

@@ -1,0 +1,18 @@
+using System.Runtime.InteropServices;
+
+namespace Caching.Redis;
+
+/// <summary>What an entry says of its payload.</summary>
+/// <param name="Compression">The format it is compressed in; 0 for none.</param>
+/// <param name="SerializerId">The serializer that wrote it.</param>
+/// <param name="Schema">The fingerprint of the shape that it was written for.</param>
+/// <param name="CreatedAt">When it was written, in Unix milliseconds.</param>
+/// <param name="DecodedLength">Its length in bytes before compression.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct EntryHeader(
+    byte Compression,
+    byte SerializerId,
+    ulong Schema,
+    long CreatedAt,
+    uint DecodedLength
+);
