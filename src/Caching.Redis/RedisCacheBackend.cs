@@ -72,7 +72,7 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
     public override string ToString() => Describe();
 
     public async ValueTask InitializeAsync(CancellationToken cancellationToken = default) =>
-        await _connector.GetAsync(cancellationToken).ConfigureAwait(false);
+        await _connector.ConnectAsync(cancellationToken).ConfigureAwait(false);
 
     public async ValueTask ShutdownAsync(CancellationToken cancellationToken = default)
     {

@@ -30,25 +30,17 @@ internal sealed class RedisConnector(
 
     public string EndPoints => source.EndPoints;
 
+    /// <summary>Connects, as long as that takes: who prepares the backend has the time that a caller hasn't.</summary>
+    /// <exception cref="CacheConnectionException">Thrown when the servers don't answer.</exception>
+    /// <exception cref="CacheConfigurationException">Thrown when what is there can't be used as configured.</exception>
+    public ValueTask<RedisSession> ConnectAsync(CancellationToken cancellationToken) =>
+        WaitAsync(Timeout.InfiniteTimeSpan, cancellationToken);
+
+    /// <summary>Gets the session, or connects as far as the budget allows.</summary>
     /// <exception cref="CacheConnectionException">Thrown when there is no connection within the budget.</exception>
     /// <exception cref="CacheConfigurationException">Thrown when what is there can't be used as configured.</exception>
-    public async ValueTask<RedisSession> GetAsync(CancellationToken cancellationToken)
-    {
-        if (_current is { } session)
-        {
-            return session;
-        }
-
-        var begun = time.GetTimestamp();
-        try
-        {
-            return await AttemptAsync().WaitAsync(budget, time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (RedisFailures.IsClients(failure))
-        {
-            throw failures.Translate(failure, "connect", null, begun);
-        }
-    }
+    public ValueTask<RedisSession> GetAsync(CancellationToken cancellationToken) =>
+        _current is { } session ? new(session) : WaitAsync(budget, cancellationToken);
 
     /// <inheritdoc cref="GetAsync"/>
     public RedisSession Get()
@@ -89,6 +81,19 @@ internal sealed class RedisConnector(
         }
     }
 
+    private async ValueTask<RedisSession> WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var begun = time.GetTimestamp();
+        try
+        {
+            return _current ?? await AttemptAsync().WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (RedisFailures.IsClients(failure))
+        {
+            throw failures.Translate(failure, "connect", null, begun);
+        }
+    }
+
     private Task<RedisSession> AttemptAsync()
     {
         lock (_gate)
@@ -98,7 +103,7 @@ internal sealed class RedisConnector(
             {
                 // Not the first caller's context: the connection outlives its call.
                 using var _ = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-                _attempt = Task.Run(ConnectAsync);
+                _attempt = Task.Run(OpenAndShakeAsync);
                 Observe(_attempt);
             }
 
@@ -106,7 +111,7 @@ internal sealed class RedisConnector(
         }
     }
 
-    private async Task<RedisSession> ConnectAsync()
+    private async Task<RedisSession> OpenAndShakeAsync()
     {
         try
         {

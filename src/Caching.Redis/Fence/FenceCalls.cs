@@ -1,7 +1,4 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.IO.Hashing;
-using System.Runtime.InteropServices;
 using StackExchange.Redis;
 
 namespace Caching.Redis;
@@ -102,21 +99,9 @@ internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
     public static ScriptCall Heal(ScriptCall damaged) =>
         new("repair", null, static scripts => scripts.Heal, damaged.Keys, []);
 
-    /// <summary>Prepares a store: the same for every try.</summary>
-    public Store Prepare(string key, RedisValue value, CacheEntryOptions entry) =>
-        new(
-            key,
-            value,
-            Milliseconds(entry.Ttl is { } ttl && ttl < options.MaxTtl ? ttl : options.MaxTtl),
-            entry.Tags is null ? [] : [.. entry.Tags.Distinct(StringComparer.Ordinal)]
-        );
-
-    /// <summary>Prepares a check: a store that stores nothing.</summary>
-    public static Store PrepareCheck(string key, CacheEntryOptions entry) =>
-        new(key, RedisValue.EmptyString, 0, entry.Tags is null ? [] : [.. entry.Tags]);
-
-    /// <summary>The hash of a tag, as entries carry it.</summary>
-    public static ulong Hash(string tag) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(tag.AsSpan()));
+    /// <summary>How long an entry lives.</summary>
+    public long LifeOf(CacheEntryOptions entry) =>
+        Milliseconds(entry.Ttl is { } ttl && ttl < options.MaxTtl ? ttl : options.MaxTtl);
 
     /// <summary>Tells when a position was made, as its maker's clock had it.</summary>
     public static DateTimeOffset? MadeAt(string position) =>
@@ -133,12 +118,7 @@ internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
 
     private static RedisValue TagSubject(string tag) => Subjects.Tag(tag);
 
-    private static RedisValue HashValue(string tag)
-    {
-        var bytes = new byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, Hash(tag));
-        return bytes;
-    }
+    private static RedisValue HashValue(string tag) => TagTrailer.Of(tag);
 
     private static long Milliseconds(TimeSpan span) => Math.Max(1, (long)Math.Ceiling(span.TotalMilliseconds));
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using System.Text;
 using StackExchange.Redis;
 
 namespace Caching.Redis;
@@ -21,7 +22,6 @@ internal sealed class KeySpace
         _buckets = [.. Enumerable.Range(0, buckets).Select(number => new Bucket(prefix, number))];
         Meta = (RedisKey)$"{{{prefix}:0}}:meta";
         Head = $"{{{prefix}:";
-        AllEntries = Matching("*");
     }
 
     public IReadOnlyList<Bucket> Buckets => _buckets;
@@ -32,13 +32,14 @@ internal sealed class KeySpace
     /// <summary>Gets what every key here begins with.</summary>
     public string Head { get; }
 
-    /// <summary>Gets the glob of every entry and counter.</summary>
-    public string AllEntries { get; }
-
     public Bucket this[string key] => _buckets.Length == 1 ? _buckets[0] : _buckets[Number(key)];
 
     /// <summary>Returns the glob that a scan looks for; what it finds still has to be matched by <see cref="Read"/>.</summary>
-    public string Matching(string glob) => $"{{{Glob.Escape(_prefix)}:*}}:e:{glob}";
+    public RedisValue Matching(string glob)
+    {
+        byte[] pattern = [.. Encoding.UTF8.GetBytes($"{{{Glob.Escape(_prefix)}:*}}:e:"), .. Coarse(glob)];
+        return pattern;
+    }
 
     /// <summary>Takes the bucket and the key out of what a scan found; <see langword="null"/> when it is no entry.</summary>
     public (Bucket Bucket, string Key)? Read(string found)
@@ -53,6 +54,34 @@ internal sealed class KeySpace
             && found.AsSpan(end + 1).StartsWith(":e:", StringComparison.Ordinal)
             ? (_buckets[number], found[(end + 4)..])
             : null;
+    }
+
+    // Servers disagree on classes such as [^a-z]; any byte in their place finds more, and is matched again here.
+    private static List<byte> Coarse(string glob)
+    {
+        var coarse = new List<byte>();
+        var rest = Encoding.UTF8.GetBytes(glob).AsSpan();
+        while (!rest.IsEmpty)
+        {
+            var length = 1;
+            if (rest[0] != '*')
+            {
+                GlobToken.Matches(rest, 0, out length);
+            }
+
+            if (rest[0] == '[')
+            {
+                coarse.Add((byte)'?');
+            }
+            else
+            {
+                coarse.AddRange(rest[..length]);
+            }
+
+            rest = rest[length..];
+        }
+
+        return coarse;
     }
 
     private int Number(string key) =>

@@ -28,17 +28,19 @@ internal static class LuaParts
         """;
 
     /// <summary>
-    /// Takes some entries out of a tag's index and removes those whose last store carried the tag, as their header says.
+    /// Takes some entries out of a tag's index and removes those whose last store carried the tag, as its end says.
     /// </summary>
     public const string Drain = """
         local function carries(entry, tag)
-          local head = redis.pcall('GETRANGE', entry, 0, 160)
+          local head = redis.pcall('GETRANGE', entry, 0, 10)
           if type(head) ~= 'string' or head:byte(1) ~= MAGIC then return false end
           if head:byte(10) ~= VERSION then return true end
-          local count = head:byte(33) or 0
-          if count > 16 then head = redis.call('GETRANGE', entry, 0, 32 + 8 * count) end
-          for at = 34, 26 + 8 * count, 8 do
-            if head:sub(at, at + 7) == tag then return true end
+          if math.floor(head:byte(11) / TAGS) % 2 == 0 then return false end
+          local tail = redis.call('GETRANGE', entry, -129, -1)
+          local count = tail:byte(-1)
+          if count > 16 then tail = redis.call('GETRANGE', entry, -1 - 8 * count, -1) end
+          for at = #tail - 8 * count, #tail - 8, 8 do
+            if tail:sub(at, at + 7) == tag then return true end
           end
           return false
         end

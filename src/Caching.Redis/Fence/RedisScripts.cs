@@ -182,15 +182,14 @@ internal sealed record RedisScripts
             return healed
             """;
 
-    // The scripts read the headers of entries by their places.
+    // The scripts find the tags of entries by their places.
     private static string DrainWithHeader =>
         LuaParts
-            .Drain.Replace(
-                "MAGIC",
-                EntryEnvelope.Magic.ToString(CultureInfo.InvariantCulture),
-                StringComparison.Ordinal
-            )
-            .Replace("VERSION", EntryEnvelope.Version.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            .Drain.Replace("MAGIC", Number(EntryEnvelope.Magic), StringComparison.Ordinal)
+            .Replace("VERSION", Number(EntryEnvelope.Version), StringComparison.Ordinal)
+            .Replace("TAGS", Number(EntryEnvelope.TagsFlag), StringComparison.Ordinal);
+
+    private static string Number(byte value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string WithoutFlags(string script) => script[LuaParts.WhenFull.Length..];
 }

@@ -82,7 +82,7 @@ internal sealed class RedisEntries(
         CancellationToken cancellationToken
     )
     {
-        var store = fence.Prepare(key, codec.Encode(key, value), options);
+        var store = Prepare(key, value, options);
         return options.Since.IsSet
             ? PutAsync(store, options.Since, cancellationToken)
             : WriteAsync(store, cancellationToken);
@@ -90,15 +90,15 @@ internal sealed class RedisEntries(
 
     public bool Set<T>(string key, T value, CacheEntryOptions options)
     {
-        var store = fence.Prepare(key, codec.Encode(key, value), options);
+        var store = Prepare(key, value, options);
         return options.Since.IsSet ? Put(store, options.Since) : Write(store);
     }
 
     public ValueTask<bool> CheckAsync(string key, CacheEntryOptions options, CancellationToken cancellationToken) =>
-        PutAsync(FenceCalls.PrepareCheck(key, options), options.Since, cancellationToken);
+        PutAsync(new Store(key, RedisValue.EmptyString, 0, Tags(options)), options.Since, cancellationToken);
 
     public bool Check(string key, CacheEntryOptions options) =>
-        Put(FenceCalls.PrepareCheck(key, options), options.Since);
+        Put(new Store(key, RedisValue.EmptyString, 0, Tags(options)), options.Since);
 
     public ValueTask<bool> ExistsAsync(string key, CancellationToken cancellationToken) =>
         calls.RunAsync(
@@ -108,6 +108,22 @@ internal sealed class RedisEntries(
             static (session, key) => session.Database.KeyExistsAsync(session.Keys[key].Entry(key), RedisSession.Flags),
             cancellationToken
         );
+
+    private static string[] Tags(CacheEntryOptions options) =>
+        options.Tags is null ? [] : [.. options.Tags.Distinct(StringComparer.Ordinal)];
+
+    private Store Prepare<T>(string key, T value, CacheEntryOptions options)
+    {
+        var tags = Tags(options);
+        return tags.Length <= TagTrailer.MaxTags
+            ? new(key, codec.Encode(key, value, tags), fence.LifeOf(options), tags)
+            : throw new CacheOperationException(
+                $"\"{key}\" has {tags.Length} tags; an entry takes {TagTrailer.MaxTags}. Use fewer, coarser ones.",
+                "set",
+                key,
+                reason: CacheFailureReason.Value
+            );
+    }
 
     private async ValueTask<bool> PutAsync(Store store, CacheMark since, CancellationToken cancellationToken)
     {

@@ -43,7 +43,7 @@ internal sealed record ScanPage(
         select some;
 
     private object[] Arguments(RedisSession session) =>
-        [Cursor, "MATCH", session.Keys.Matching(Glob), "COUNT", Step.ToString(CultureInfo.InvariantCulture)];
+        [Cursor, "MATCH", (byte[])session.Keys.Matching(Glob)!, "COUNT", Step.ToString(CultureInfo.InvariantCulture)];
 
     private ScanPage Read(RedisSession session, RedisResult answer)
     {

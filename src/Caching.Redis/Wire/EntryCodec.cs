@@ -17,14 +17,14 @@ internal sealed class EntryCodec(
     /// <exception cref="CacheOperationException">
     /// Thrown when the value can't be serialised, or is larger than a payload may be.
     /// </exception>
-    public byte[] Encode<T>(string key, T value)
+    public byte[] Encode<T>(string key, T value, IReadOnlyCollection<string>? tags = null)
     {
         var output = PooledBufferWriter.Rent(maxPayload);
         try
         {
             var schema = SchemaOf<T>();
             serializer.Serialize(output, value);
-            return Seal(key, output.Written, schema);
+            return Seal(key, output.Written, schema, tags ?? []);
         }
         catch (PayloadTooLargeException failure)
         {
@@ -58,7 +58,7 @@ internal sealed class EntryCodec(
         {
             return header.SerializerId != serializer.Id || header.Schema != SchemaOf<T>()
                 ? Decoded.OtherSchema
-                : ReadPayload(header, bytes[EntryEnvelope.HeaderLength..], out value);
+                : ReadPayload(header, bytes[EntryEnvelope.HeaderLength..^header.TrailerLength], out value);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -142,19 +142,19 @@ internal sealed class EntryCodec(
         : format == BrotliCacheCompression.Reader.Id ? BrotliCacheCompression.Reader
         : null;
 
-    private byte[] Seal(string key, ReadOnlySpan<byte> payload, ulong schema)
+    private byte[] Seal(string key, ReadOnlySpan<byte> payload, ulong schema, IReadOnlyCollection<string> tags)
     {
         if (compression is null || payload.IsEmpty || payload.Length < compression.Threshold)
         {
-            return Seal(key, payload, payload.Length, schema, format: 0);
+            return Seal(key, payload, payload.Length, schema, 0, tags);
         }
 
         var buffer = ArrayPool<byte>.Shared.Rent(payload.Length);
         try
         {
             return compression.TryCompress(payload, buffer.AsSpan(0, payload.Length - 1), out var written)
-                ? Seal(key, buffer.AsSpan(0, written), payload.Length, schema, compression.Id)
-                : Seal(key, payload, payload.Length, schema, format: 0);
+                ? Seal(key, buffer.AsSpan(0, written), payload.Length, schema, compression.Id, tags)
+                : Seal(key, payload, payload.Length, schema, 0, tags);
         }
         finally
         {
@@ -162,12 +162,29 @@ internal sealed class EntryCodec(
         }
     }
 
-    private byte[] Seal(string key, ReadOnlySpan<byte> payload, int decodedLength, ulong schema, byte format)
+    private byte[] Seal(
+        string key,
+        ReadOnlySpan<byte> payload,
+        int decodedLength,
+        ulong schema,
+        byte format,
+        IReadOnlyCollection<string> tags
+    )
     {
-        var entry = GC.AllocateUninitializedArray<byte>(EntryEnvelope.HeaderLength + payload.Length);
+        var end = EntryEnvelope.HeaderLength + payload.Length;
+        var entry = GC.AllocateUninitializedArray<byte>(end + TagTrailer.Length(tags.Count));
         payload.CopyTo(entry.AsSpan(EntryEnvelope.HeaderLength));
+        TagTrailer.Write(tags, entry.AsSpan(end));
         var createdAt = time.GetUtcNow().ToUnixTimeMilliseconds();
-        EntryEnvelope.Seal(key, new EntryHeader(format, serializer.Id, schema, createdAt, (uint)decodedLength), entry);
+        var header = new EntryHeader(
+            format,
+            serializer.Id,
+            schema,
+            createdAt,
+            (uint)decodedLength,
+            TagTrailer.Length(tags.Count)
+        );
+        EntryEnvelope.Seal(key, header, entry);
         return entry;
     }
 

@@ -10,12 +10,12 @@ namespace Caching.Redis;
 /// offset  0  magic
 ///         1  XxHash3 of all that follows, seeded by the key    (64 bits; integers are little-endian)
 ///         9  version of the format
-///        10  flags: 4 bits compression, 4 bits zero
+///        10  flags: 4 bits compression, then one for tags, 3 bits zero
 ///        11  serializer
 ///        12  schema                                            (64 bits)
 ///        20  created at, Unix milliseconds                     (64 bits)
 ///        28  decoded length                                    (32 bits)
-///        32  payload
+///        32  payload, then the tags (see TagTrailer)
 /// </code>
 /// The first ten bytes mean the same in every version. The hash finds damage and mix-ups, not forgery: who may write to
 /// the server may write whole entries.
@@ -29,6 +29,8 @@ internal static class EntryEnvelope
 
     public const byte CompressionMask = 0x0F;
 
+    public const byte TagsFlag = 0x10;
+
     public const int HeaderLength = 32;
 
     private const int HashedFrom = 9;
@@ -40,7 +42,7 @@ internal static class EntryEnvelope
     {
         entry[0] = Magic;
         entry[9] = Version;
-        entry[10] = header.Compression;
+        entry[10] = (byte)(header.Compression | (header.TrailerLength > 0 ? TagsFlag : 0));
         entry[11] = header.SerializerId;
         BinaryPrimitives.WriteUInt64LittleEndian(entry[12..], header.Schema);
         BinaryPrimitives.WriteInt64LittleEndian(entry[20..], header.CreatedAt);
@@ -73,20 +75,30 @@ internal static class EntryEnvelope
             return Decoded.Damaged;
         }
 
-        if ((entry[10] & ~CompressionMask) != 0)
+        if ((entry[10] & ~(CompressionMask | TagsFlag)) != 0)
         {
             return Decoded.OtherVersion;
         }
 
-        header = new EntryHeader(
-            entry[10],
+        var trailer = (entry[10] & TagsFlag) == 0 ? 0 : TagTrailer.Length(entry[^1]);
+        if (entry.Length < HeaderLength + trailer)
+        {
+            return Decoded.Damaged;
+        }
+
+        header = ReadHeader(entry, trailer);
+        return Decoded.Ok;
+    }
+
+    private static EntryHeader ReadHeader(ReadOnlySpan<byte> entry, int trailer) =>
+        new(
+            (byte)(entry[10] & CompressionMask),
             entry[11],
             BinaryPrimitives.ReadUInt64LittleEndian(entry[12..]),
             BinaryPrimitives.ReadInt64LittleEndian(entry[20..]),
-            BinaryPrimitives.ReadUInt32LittleEndian(entry[28..])
+            BinaryPrimitives.ReadUInt32LittleEndian(entry[28..]),
+            trailer
         );
-        return Decoded.Ok;
-    }
 
     // Characters are hashed as this machine keeps them: one of the other byte order misses, and never reads wrong.
     private static ulong Hash(string key, ReadOnlySpan<byte> entry) =>

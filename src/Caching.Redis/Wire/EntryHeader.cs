@@ -8,11 +8,13 @@ namespace Caching.Redis;
 /// <param name="Schema">The fingerprint of the shape that it was written for.</param>
 /// <param name="CreatedAt">When it was written, in Unix milliseconds.</param>
 /// <param name="DecodedLength">Its length in bytes before compression.</param>
+/// <param name="TrailerLength">How many bytes after the payload tell its tags.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct EntryHeader(
     byte Compression,
     byte SerializerId,
     ulong Schema,
     long CreatedAt,
-    uint DecodedLength
+    uint DecodedLength,
+    int TrailerLength = 0
 );
