@@ -5,7 +5,7 @@ namespace Caching;
 /// <summary>Every log line of this assembly. Names of methods and backends only, never keys or values.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Warning, "Backend {Backend} fails at {Operation}; calls go on without its {Sides}")]
+    [LoggerMessage(1, LogLevel.Warning, "Backend {Backend} fails at {Operation}; calls go on without it ({Sides})")]
     public static partial void BackendFails(
         this ILogger logger,
         string backend,
