@@ -19,10 +19,12 @@ public sealed class ProbeTimerTests
         Assert.That(_rounds, Is.Zero);
 
         sut.Wake();
-        _time.Advance(TimeSpan.FromMilliseconds(300));
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        _time.Advance(TimeSpan.FromMilliseconds(200));
         Assert.That(_rounds, Is.EqualTo(2));
 
         _isNeeded = false;
+        _time.Advance(TimeSpan.FromHours(1));
         _time.Advance(TimeSpan.FromHours(1));
         Assert.That(_rounds, Is.EqualTo(3));
     }
@@ -33,7 +35,8 @@ public sealed class ProbeTimerTests
         using var sut = NewTimer(new InvalidOperationException("a logger's"));
         sut.Wake();
 
-        _time.Advance(TimeSpan.FromMilliseconds(300));
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        _time.Advance(TimeSpan.FromMilliseconds(200));
 
         Assert.That(_rounds, Is.EqualTo(2));
     }
