@@ -2,41 +2,48 @@ using Microsoft.Extensions.Logging;
 
 namespace Caching;
 
-/// <summary>Decides what a storage failure means: the one place with a broad catch around backends.</summary>
+/// <summary>Decides what a storage failure means.</summary>
 /// <remarks>
 /// Fail open: a failed look-up is no answer, a failed store stores nothing, a failed invalidation is put off and
-/// retried. While invalidations are put off the backend is asked for nothing, as
-/// what it holds may be older than they are.
+/// replayed. After its first failure a side of the backend (reads, writes or invalidations) isn't touched by callers any
+/// more: they get that same fallback at once, until a probe in the background finds the side working. While invalidations
+/// are put off the backend is asked for nothing, as what it holds may be older than they are. The backend bounds its own
+/// calls in time.
 /// </remarks>
 internal sealed class BackendGuard : IDisposable
 {
     private readonly TimeProvider _time;
     private readonly PendingInvalidations _pending;
     private readonly BackendHealth _health;
+    private readonly BackendCalls _calls;
+    private readonly ProbeTimer _probe;
 
-    public BackendGuard(string name, ICacheBackend backend, TimeProvider time, ILogger logger)
+    public BackendGuard(
+        string name,
+        ICacheBackend backend,
+        TimeProvider time,
+        ILogger logger,
+        IInvalidationJournal? journal = null
+    )
     {
         Name = name;
         Backend = backend;
         _time = time;
-        _health = new BackendHealth(name, time, logger);
-        _pending = new PendingInvalidations(this, time, logger);
+        _health = new BackendHealth(name, time, logger, Wake);
+        var kept = new SafeJournal(name, journal, time, logger);
+        _pending = new PendingInvalidations(name, () => backend.MaxTtl, kept, time, logger, Wake);
+        _calls = new BackendCalls(name, backend, _health, time);
+        var probe = new BackendProbe(_calls, _health, _pending);
+        _probe = new ProbeTimer(probe.RunAsync, probe.IsNeeded, time);
+        _pending.Recover();
     }
 
     public string Name { get; }
 
     public ICacheBackend Backend { get; }
 
-    /// <summary>Gets how many invalidations wait to be retried.</summary>
+    /// <summary>Gets how many invalidations wait to be replayed.</summary>
     public int PendingCount => _pending.Count;
-
-    private ISyncCacheBackend SyncBackend =>
-        Backend as ISyncCacheBackend
-        ?? throw new CacheOperationException(
-            $"Backend \"{Name}\" has no synchronous operations; use the asynchronous ones, or a backend that "
-                + $"implements {nameof(ISyncCacheBackend)}.",
-            "synchronous call"
-        );
 
     /// <summary>Prepares the backend; one that can't be reached yet is used as soon as it can.</summary>
     /// <exception cref="CacheConfigurationException">Thrown when it can never work as configured.</exception>
@@ -48,22 +55,19 @@ internal sealed class BackendGuard : IDisposable
             await Backend.InitializeAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure)
-            when (failure is not CacheConfigurationException && IsFailure(failure, cancellationToken))
+            when (failure is not CacheConfigurationException && BackendFailures.IsFailure(failure, cancellationToken))
         {
             _health.Failed(BackendOperation.Initialize, begun, failure);
         }
     }
 
+    /// <summary>Shuts the backend down, whether or not it works: it has to let go of what it holds.</summary>
     public async ValueTask ShutDownAsync(CancellationToken cancellationToken) =>
-        await RunAsync(
+        await _calls
+            .TryAsync(
                 BackendOperation.ShutDown,
-                Backend,
-                static async (backend, _, token) =>
-                {
-                    await backend.ShutdownAsync(token).ConfigureAwait(false);
-                    return true;
-                },
                 false,
+                static (backend, _, token) => backend.ShutdownAsync(token),
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -140,11 +144,20 @@ internal sealed class BackendGuard : IDisposable
     )
     {
         var (total, removed) = (0L, 0L);
-        foreach (var invalidation in invalidations)
+        foreach (var step in InvalidationStep.Of(invalidations, keysTogether: true))
         {
             removed =
-                removed < 0 ? removed : await TryInvalidateAsync(invalidation, cancellationToken).ConfigureAwait(false);
-            total += CountOrPutOff(invalidation, removed);
+                removed < 0
+                    ? removed
+                    : await RunAsync(
+                            BackendOperation.Invalidate,
+                            step,
+                            static (backend, what, token) => what.RunAsync(backend, token),
+                            -1L,
+                            cancellationToken
+                        )
+                        .ConfigureAwait(false);
+            total += CountOrPutOff(step, removed);
         }
 
         return total;
@@ -154,29 +167,19 @@ internal sealed class BackendGuard : IDisposable
     public long Invalidate(IReadOnlyCollection<Invalidation> invalidations)
     {
         var (total, removed) = (0L, 0L);
-        foreach (var invalidation in invalidations)
+        foreach (var step in InvalidationStep.Of(invalidations, keysTogether: false))
         {
             removed =
                 removed < 0
                     ? removed
-                    : Run(BackendOperation.Invalidate, invalidation, static (backend, what) => what.Run(backend), -1L);
-            total += CountOrPutOff(invalidation, removed);
+                    : Run(BackendOperation.Invalidate, step, static (backend, what) => what.Run(backend), -1L);
+            total += CountOrPutOff(step, removed);
         }
 
         return total;
     }
 
-    /// <summary>Invalidates; returns -1 when the backend failed.</summary>
-    public ValueTask<long> TryInvalidateAsync(Invalidation invalidation, CancellationToken cancellationToken) =>
-        RunAsync(
-            BackendOperation.Invalidate,
-            invalidation,
-            static (backend, what, token) => what.RunAsync(backend, token),
-            -1L,
-            cancellationToken
-        );
-
-    /// <summary>Puts an invalidation off to be retried in the background.</summary>
+    /// <summary>Puts an invalidation off to be replayed in the background.</summary>
     public void PutOff(Invalidation invalidation) => _pending.Add(invalidation);
 
     /// <summary>Counts; a failure reaches the caller, as a count can't be made up.</summary>
@@ -188,6 +191,11 @@ internal sealed class BackendGuard : IDisposable
         CancellationToken cancellationToken
     )
     {
+        if (_health.IsOpen(BackendOperationKinds.Write))
+        {
+            throw this.CantCount(key, _health.LastFailure);
+        }
+
         var begun = _time.GetTimestamp();
         try
         {
@@ -197,50 +205,30 @@ internal sealed class BackendGuard : IDisposable
             _health.Succeeded(BackendOperation.Increment, begun);
             return count;
         }
-        catch (CacheConnectionException failure)
+        catch (CacheException failure) when (BackendFailures.IsOfBackend(failure))
         {
             _health.Failed(BackendOperation.Increment, begun, failure);
             throw;
         }
-        catch (Exception failure) when (failure is not CacheException && IsFailure(failure, cancellationToken))
+        catch (Exception failure)
+            when (failure is not CacheException && BackendFailures.IsFailure(failure, cancellationToken))
         {
             _health.Failed(BackendOperation.Increment, begun, failure);
-            throw new CacheOperationException(
-                $"Backend \"{Name}\" failed to count \"{key}\"; whether it counted isn't known.",
-                "increment",
-                key,
-                failure
-            );
+            throw this.FailedToCount(key, failure);
         }
     }
 
     /// <summary>Runs an operation; a failure is logged and answered with the fallback.</summary>
-    public async ValueTask<TResult> RunAsync<TState, TResult>(
+    public ValueTask<TResult> RunAsync<TState, TResult>(
         BackendOperation operation,
         TState state,
         Func<ICacheBackend, TState, CancellationToken, ValueTask<TResult>> call,
         TResult fallback,
         CancellationToken cancellationToken
-    )
-    {
-        if (!MayAsk(operation))
-        {
-            return fallback;
-        }
-
-        var begun = _time.GetTimestamp();
-        try
-        {
-            var result = await call(Backend, state, cancellationToken).ConfigureAwait(false);
-            _health.Succeeded(operation, begun);
-            return result;
-        }
-        catch (Exception failure) when (IsFailure(failure, cancellationToken))
-        {
-            _health.Failed(operation, begun, failure);
-            return fallback;
-        }
-    }
+    ) =>
+        MayAsk(operation)
+            ? _calls.AskAsync(operation, state, call, fallback, cancellationToken)
+            : ValueTask.FromResult(fallback);
 
     /// <inheritdoc cref="RunAsync"/>
     public TResult Run<TState, TResult>(
@@ -250,40 +238,48 @@ internal sealed class BackendGuard : IDisposable
         TResult fallback
     )
     {
-        var backend = SyncBackend;
-        if (!MayAsk(operation))
-        {
-            return fallback;
-        }
-
-        var begun = _time.GetTimestamp();
-        try
-        {
-            var result = call(backend, state);
-            _health.Succeeded(operation, begun);
-            return result;
-        }
-        catch (Exception failure) when (IsFailure(failure, CancellationToken.None))
-        {
-            _health.Failed(operation, begun, failure);
-            return fallback;
-        }
+        var backend = _calls.Sync;
+        return MayAsk(operation) ? _calls.Ask(operation, backend, state, call, fallback) : fallback;
     }
 
-    public void Dispose() => _pending.Dispose();
+    /// <summary>Makes what a policy throws that would rather fail than go on without the backend.</summary>
+    public CacheConnectionException Unavailable() => this.MakeUnavailable(_health.LastFailure);
 
-    private static bool IsFailure(Exception failure, CancellationToken cancellationToken) =>
-        failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested;
+    /// <summary>Tells in one line whether the backend works, or else what doesn't since when.</summary>
+    public string DescribeHealth() => _health.Describe(PendingCount);
 
-    private bool MayAsk(BackendOperation operation) => operation.Kind != BackendOperationKinds.Read || _pending.IsEmpty;
-
-    private long CountOrPutOff(Invalidation invalidation, long removed)
+    public void Dispose()
     {
-        if (removed < 0)
+        _probe.Dispose();
+        _pending.Dispose();
+        _health.Dispose();
+    }
+
+    private void Wake() => _probe.Wake();
+
+    private bool MayAsk(BackendOperation operation)
+    {
+        if (_health.IsOpen(operation.Kind))
+        {
+            _health.KeptAway(operation);
+            return false;
+        }
+
+        return operation.Kind != BackendOperationKinds.Read || _pending.IsEmpty;
+    }
+
+    private long CountOrPutOff(InvalidationStep step, long removed)
+    {
+        if (removed >= 0)
+        {
+            return removed;
+        }
+
+        foreach (var invalidation in step.Parts)
         {
             _pending.Add(invalidation);
         }
 
-        return Math.Max(removed, 0);
+        return 0;
     }
 }

@@ -14,4 +14,14 @@ internal sealed record BackendOperation(string Name, BackendOperationKinds Kind)
     public static readonly BackendOperation SetMany = new("set many", BackendOperationKinds.Write);
     public static readonly BackendOperation Increment = new("increment", BackendOperationKinds.Write);
     public static readonly BackendOperation Invalidate = new("invalidate", BackendOperationKinds.Invalidation);
+    public static readonly BackendOperation Replay = new("replay", BackendOperationKinds.Invalidation);
+    public static readonly BackendOperation ProbeRead = new("probe read", BackendOperationKinds.Read);
+    public static readonly BackendOperation ProbeWrite = new("probe write", BackendOperationKinds.Write);
+    public static readonly BackendOperation ProbeInvalidation = new(
+        "probe invalidation",
+        BackendOperationKinds.Invalidation
+    );
+
+    /// <summary>Gets whether it stores values of callers.</summary>
+    public bool IsStore => this == Set || this == SetMany;
 }

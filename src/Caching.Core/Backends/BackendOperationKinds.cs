@@ -8,4 +8,5 @@ internal enum BackendOperationKinds
     Read = 1,
     Write = 2,
     Invalidation = 4,
+    All = Read | Write | Invalidation,
 }

@@ -2,40 +2,35 @@ using Microsoft.Extensions.Logging;
 
 namespace Caching;
 
-/// <summary>Invalidations that a backend failed to carry out, retried until they land or nothing old can be left.</summary>
+/// <summary>Invalidations that a backend failed to carry out, kept until they land or nothing old can be left.</summary>
 /// <remarks>
 /// Thread-safe. A set, so that repeats cost nothing; when it overflows it becomes one clear, which covers all of it.
-/// An invalidation is given up when the longest time to live that was ever stored has passed since.
+/// An invalidation is given up when the longest time that an entry lives in the backend has passed since: what the backend
+/// says, else the longest time to live that this process stored. The journal is called outside of the lock.
 /// </remarks>
-internal sealed class PendingInvalidations : IDisposable
+/// <param name="backend">The backend's name.</param>
+/// <param name="maxTtl">The longest time that an entry lives in the backend, where it says so.</param>
+/// <param name="journal">What survives the process.</param>
+/// <param name="time">Where time comes from.</param>
+/// <param name="logger">Where log lines go.</param>
+/// <param name="wake">Called when something is pending.</param>
+internal sealed class PendingInvalidations(
+    string backend,
+    Func<TimeSpan?> maxTtl,
+    SafeJournal journal,
+    TimeProvider time,
+    ILogger logger,
+    Action wake
+) : IDisposable
 {
     private const int Limit = 1024;
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(30);
 
     private readonly object _gate = new();
-    private readonly Dictionary<Invalidation, (long AddedAt, long Number)> _pending = [];
-    private readonly BackendGuard _guard;
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
-    private readonly ITimer _timer;
-    private TimeSpan? _longestTtl;
-    private long _number;
-    private TimeSpan _delay = FirstRetry;
+    private readonly Dictionary<Invalidation, PendingInvalidation> _pending = [];
+    private readonly BackendMetrics _metrics = new(backend, time);
+    private long _longestTtl = -1;
+    private bool _isDisposed;
     private volatile bool _isEmpty = true;
-
-    public PendingInvalidations(BackendGuard guard, TimeProvider time, ILogger logger)
-    {
-        _guard = guard;
-        _time = time;
-        _logger = logger;
-        _timer = time.CreateTimer(
-            static state => _ = ((PendingInvalidations)state!).RetryAsync(),
-            this,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan
-        );
-    }
 
     public bool IsEmpty => _isEmpty;
 
@@ -50,94 +45,156 @@ internal sealed class PendingInvalidations : IDisposable
         }
     }
 
+    // Every store passes here, so without the lock.
     public void NoteTtl(TimeSpan? ttl)
     {
-        var span = ttl ?? TimeSpan.MaxValue;
-        lock (_gate)
+        var ticks = (ttl ?? TimeSpan.MaxValue).Ticks;
+        var longest = Volatile.Read(ref _longestTtl);
+        while (ticks > longest)
         {
-            _longestTtl = _longestTtl > span ? _longestTtl : span;
+            var seen = Interlocked.CompareExchange(ref _longestTtl, ticks, longest);
+            longest = seen == longest ? ticks : seen;
         }
     }
 
     public void Add(Invalidation invalidation)
     {
-        CachingMeter.PendingInvalidations.Add(1, new KeyValuePair<string, object?>("backend", _guard.Name));
+        if (Put(new(invalidation, time.GetTimestamp(), journal.EntryOf(invalidation))))
+        {
+            logger.InvalidationPutOff(backend);
+        }
+
+        wake();
+    }
+
+    /// <summary>Takes over what an earlier life of the application left in the journal.</summary>
+    public void Recover()
+    {
+        var left = journal.Read();
+        foreach (var entry in left)
+        {
+            var age = time.GetUtcNow() - entry.AddedAt;
+            age = age > TimeSpan.Zero ? age : TimeSpan.Zero;
+            Put(new(new(entry.Kind, entry.Subject), time.GetTimestamp(), entry, age));
+        }
+
+        if (left.Count > 0)
+        {
+            logger.InvalidationsRecovered(backend, left.Count);
+            wake();
+        }
+    }
+
+    /// <summary>Takes what is to be replayed, and gives up what nothing old can be left of.</summary>
+    public IReadOnlyDictionary<Invalidation, PendingInvalidation> TakeDue()
+    {
+        Dictionary<Invalidation, PendingInvalidation> due;
         lock (_gate)
         {
-            if (_pending.Count >= Limit && !_pending.ContainsKey(invalidation))
+            due = new(_pending);
+        }
+
+        var over = due.Values.Where(IsOver).ToArray();
+        Landed(over);
+        foreach (var each in over)
+        {
+            due.Remove(each.What);
+        }
+
+        return due;
+    }
+
+    /// <summary>Removes what was carried out.</summary>
+    /// <remarks>What was put off again meanwhile stays: the replay may have come too early for it.</remarks>
+    public void Landed(IEnumerable<PendingInvalidation> replayed)
+    {
+        List<PendingInvalidation> removed = [];
+        bool isLast;
+        int change;
+        lock (_gate)
+        {
+            removed.AddRange(replayed.Where(Remove_NeedsLock));
+            isLast = removed.Count > 0 && _pending.Count == 0;
+            _isEmpty = _pending.Count == 0;
+            change = _isDisposed ? 0 : -removed.Count;
+        }
+
+        _metrics.Pending(change);
+        removed.ForEach(each => journal.Remove(each.Entry));
+        if (isLast)
+        {
+            logger.InvalidationsCaughtUp(backend);
+        }
+    }
+
+    public void Dispose()
+    {
+        int left;
+        lock (_gate)
+        {
+            left = _isDisposed ? 0 : _pending.Count;
+            _isDisposed = true;
+        }
+
+        _metrics.Pending(-left);
+    }
+
+    /// <summary>Puts one in, in the place of those that it covers; returns whether it is the first.</summary>
+    private bool Put(PendingInvalidation added)
+    {
+        List<PendingInvalidation> covered = [];
+        bool isFirst;
+        int change;
+        lock (_gate)
+        {
+            isFirst = _isEmpty;
+            change = -_pending.Count;
+            if (_pending.TryGetValue(added.What, out var same))
             {
+                covered.Add(same);
+            }
+            else if (_pending.Count >= Limit)
+            {
+                covered.AddRange(_pending.Values);
                 _pending.Clear();
-                invalidation = Invalidation.All;
+                added = new(Invalidation.All, time.GetTimestamp(), journal.EntryOf(Invalidation.All));
             }
 
-            _pending[invalidation] = (_time.GetTimestamp(), ++_number);
-            if (_isEmpty)
-            {
-                _isEmpty = false;
-                _delay = FirstRetry;
-                _timer.Change(_delay, Timeout.InfiniteTimeSpan);
-                _logger.InvalidationPutOff(_guard.Name);
-            }
+            _pending[added.What] = added;
+            _isEmpty = false;
+            change = _isDisposed ? 0 : change + _pending.Count;
         }
+
+        _metrics.Pending(change);
+        Write(added, covered);
+        return isFirst;
     }
 
-    public void Dispose() => _timer.Dispose();
-
-    private async Task RetryAsync()
+    // What covers comes before what is covered goes: a crash in between leaves too much, never too little.
+    private void Write(PendingInvalidation added, List<PendingInvalidation> covered)
     {
-        foreach (var (invalidation, added) in Snapshot())
-        {
-            if (
-                !IsOver(added.AddedAt)
-                && await _guard.TryInvalidateAsync(invalidation, default).ConfigureAwait(false) < 0
-            )
-            {
-                break;
-            }
-
-            Remove(invalidation, added.Number);
-        }
-
+        journal.Append(added.Entry);
+        covered.ForEach(each => journal.Remove(each.Entry));
+        bool isStillPending;
         lock (_gate)
         {
-            if (_pending.Count == 0)
-            {
-                _isEmpty = true;
-                _logger.InvalidationsCaughtUp(_guard.Name);
-                return;
-            }
-
-            _delay = _delay * 2 < LastRetry ? _delay * 2 : LastRetry;
-            _timer.Change(_delay, Timeout.InfiniteTimeSpan);
+            isStillPending = _pending.GetValueOrDefault(added.What) == added;
         }
-    }
 
-    // A process that stored nothing itself doesn't know how long others' entries live.
-    private bool IsOver(long addedAt)
-    {
-        lock (_gate)
+        // A replay was quicker than the journal, and removed the entry before it was there.
+        if (!isStillPending)
         {
-            return _time.GetElapsedTime(addedAt) >= (_longestTtl ?? TimeSpan.MaxValue);
+            journal.Remove(added.Entry);
         }
     }
 
-    private KeyValuePair<Invalidation, (long AddedAt, long Number)>[] Snapshot()
+    private bool IsOver(PendingInvalidation pending)
     {
-        lock (_gate)
-        {
-            return [.. _pending];
-        }
+        var longest = Volatile.Read(ref _longestTtl);
+        var known = longest < 0 || pending.IsRecovered ? TimeSpan.MaxValue : TimeSpan.FromTicks(longest);
+        return pending.Age(time) >= (maxTtl() ?? known);
     }
 
-    // What was put off again while its retry ran stays: the retry may have come too early for it.
-    private void Remove(Invalidation invalidation, long number)
-    {
-        lock (_gate)
-        {
-            if (_pending.TryGetValue(invalidation, out var latest) && latest.Number == number)
-            {
-                _pending.Remove(invalidation);
-            }
-        }
-    }
+    private bool Remove_NeedsLock(PendingInvalidation each) =>
+        _pending.GetValueOrDefault(each.What) == each && _pending.Remove(each.What);
 }

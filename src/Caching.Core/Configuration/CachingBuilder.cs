@@ -18,6 +18,7 @@ public sealed class CachingBuilder
     private string _keyPrefix = "app";
     private TimeSpan? _defaultTtl;
     private string? _defaultPrefix;
+    private IInvalidationJournal? _journal;
     private TimeProvider _time = System.TimeProvider.System;
     private ILoggerFactory _loggers = NullLoggerFactory.Instance;
 
@@ -160,6 +161,16 @@ public sealed class CachingBuilder
         return this;
     }
 
+    /// <summary>Keeps invalidations that a backend couldn't carry out, so that a crash doesn't lose them.</summary>
+    /// <param name="journal">Keeps them; of this process alone, and called by many threads. The default is none.</param>
+    /// <returns>This builder.</returns>
+    public CachingBuilder UseInvalidationJournal(IInvalidationJournal journal)
+    {
+        ArgumentNullException.ThrowIfNull(journal);
+        _journal = journal;
+        return this;
+    }
+
     internal CachingOptions Freeze()
     {
         var backends = new Dictionary<string, Func<CacheBackendContext, ICacheBackend>>(_backends);
@@ -181,6 +192,7 @@ public sealed class CachingBuilder
                 VaryBy = [.. _varyBy],
             },
             Policies = [.. _policies],
+            Journal = _journal,
             TimeProvider = _time,
             LoggerFactory = _loggers,
         };

@@ -18,6 +18,9 @@ internal sealed record CachingOptions
     /// <summary>Gets the policies of services that another wiring proxies.</summary>
     public required IReadOnlyList<ServicePolicies> Policies { get; init; }
 
+    /// <summary>Gets where invalidations that wait are kept across the end of the process.</summary>
+    public IInvalidationJournal? Journal { get; init; }
+
     public required TimeProvider TimeProvider { get; init; }
 
     public required ILoggerFactory LoggerFactory { get; init; }

@@ -1,10 +1,17 @@
 namespace Caching;
 
-/// <summary>What an <see cref="Invalidation"/> names.</summary>
-internal enum InvalidationKind
+/// <summary>What an invalidation names. The numbers stay as they are, for what is written down.</summary>
+public enum InvalidationKind
 {
-    Key,
-    Tag,
-    Pattern,
-    All,
+    /// <summary>One entry or counter, by its key.</summary>
+    Key = 0,
+
+    /// <summary>Every entry that carries a tag.</summary>
+    Tag = 1,
+
+    /// <summary>Every entry and counter whose key matches a glob.</summary>
+    Pattern = 2,
+
+    /// <summary>Everything of the application.</summary>
+    All = 3,
 }

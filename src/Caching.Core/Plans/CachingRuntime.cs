@@ -14,7 +14,13 @@ internal sealed class CachingRuntime : IDisposable, IAsyncDisposable
         Options = options;
         _prefix = new ApplicationPrefix(options.KeyPrefix);
         var logger = options.LoggerFactory.CreateLogger("Caching");
-        _manager = new CacheManager(MakeBackends(options), options.DefaultBackend, options.TimeProvider, logger);
+        _manager = new CacheManager(
+            MakeBackends(options),
+            options.DefaultBackend,
+            options.TimeProvider,
+            logger,
+            options.Journal
+        );
         _factory = new PlanFactory(_manager, _registry, _prefix, options.Defaults, options.TimeProvider, logger);
         Keys = new CachePlanKeys(_registry, _prefix);
         Service = new CacheService(

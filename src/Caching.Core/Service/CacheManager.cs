@@ -12,13 +12,14 @@ internal sealed class CacheManager : ICacheManager, IDisposable, IAsyncDisposabl
         IReadOnlyDictionary<string, ICacheBackend> backends,
         string defaultBackend,
         TimeProvider time,
-        ILogger logger
+        ILogger logger,
+        IInvalidationJournal? journal = null
     )
     {
         DefaultBackend = defaultBackend;
         _regions = backends.ToDictionary(
             named => named.Key,
-            named => new CacheRegion(new BackendGuard(named.Key, named.Value, time, logger)),
+            named => new CacheRegion(new BackendGuard(named.Key, named.Value, time, logger, journal)),
             StringComparer.Ordinal
         );
     }

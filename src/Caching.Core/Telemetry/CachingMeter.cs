@@ -20,7 +20,7 @@ internal static class CachingMeter
         Meter.CreateCounter<long>("caching.loads", "{load}", "Business calls made to fill the cache.");
 
     public static Counter<long> RefusedStores { get; } =
-        Meter.CreateCounter<long>("caching.stores.refused", "{store}", "Loaded values that weren't stored, by reason.");
+        Meter.CreateCounter<long>("caching.stores.refused", "{store}", "Values that weren't stored, by reason.");
 
     public static Counter<long> Bypasses { get; } =
         Meter.CreateCounter<long>("caching.bypasses", "{call}", "Calls that no key could be made for.");
@@ -28,8 +28,18 @@ internal static class CachingMeter
     public static Counter<long> Operations { get; } =
         Meter.CreateCounter<long>("caching.operations", "{operation}", "Operations on a backend, by outcome.");
 
-    public static Counter<long> PendingInvalidations { get; } =
-        Meter.CreateCounter<long>("caching.invalidations.pending", "{invalidation}", "Invalidations put off to retry.");
+    public static UpDownCounter<long> PendingInvalidations { get; } =
+        Meter.CreateUpDownCounter<long>(
+            "caching.invalidations.pending",
+            "{invalidation}",
+            "Invalidations that wait to be replayed."
+        );
+
+    public static UpDownCounter<long> OpenBreakers { get; } =
+        Meter.CreateUpDownCounter<long>("caching.breaker.open", "{breaker}", "Sides of a backend that nobody asks.");
+
+    public static Counter<long> Stalls { get; } =
+        Meter.CreateCounter<long>("caching.stalls", "{stall}", "Operations that failed as this process stood still.");
 
     public static Histogram<double> LoadDuration { get; } =
         Meter.CreateHistogram<double>("caching.load.duration", "s", "Time that business calls took.");

@@ -5,8 +5,14 @@ namespace Caching;
 /// <summary>Every log line of this assembly. Names of methods and backends only, never keys or values.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Warning, "Backend {Backend} fails at {Operation}; calls go on without it")]
-    public static partial void BackendFails(this ILogger logger, string backend, string operation, Exception failure);
+    [LoggerMessage(1, LogLevel.Warning, "Backend {Backend} fails at {Operation}; calls go on without it ({Sides})")]
+    public static partial void BackendFails(
+        this ILogger logger,
+        string backend,
+        string operation,
+        string sides,
+        Exception failure
+    );
 
     [LoggerMessage(2, LogLevel.Information, "Backend {Backend} works again")]
     public static partial void BackendWorksAgain(this ILogger logger, string backend);
@@ -23,4 +29,26 @@ internal static partial class Log
         "A policy of {Method} failed in its {Rule}; the call goes on uncached. Further failures aren't logged"
     )]
     public static partial void RuleFailed(this ILogger logger, string method, string rule, Exception failure);
+
+    [LoggerMessage(
+        20,
+        LogLevel.Warning,
+        "Backend {Backend} refuses a value at {Operation}; calls go on without it. Further ones aren't logged"
+    )]
+    public static partial void ValueRefused(this ILogger logger, string backend, string operation, Exception failure);
+
+    [LoggerMessage(
+        21,
+        LogLevel.Error,
+        "The invalidation journal of backend {Backend} failed; pending invalidations may not survive the process. "
+            + "Further failures aren't logged"
+    )]
+    public static partial void InvalidationJournalFailed(this ILogger logger, string backend, Exception failure);
+
+    [LoggerMessage(
+        22,
+        LogLevel.Information,
+        "{Count} invalidations of backend {Backend} were left in the journal; they are carried out before it is read"
+    )]
+    public static partial void InvalidationsRecovered(this ILogger logger, string backend, int count);
 }

@@ -10,6 +10,9 @@ public class ScriptedBackend(TimeProvider? timeProvider = null, bool checksPosit
     /// <summary>Gets what it holds, past the script.</summary>
     public MemoryCacheBackend Inner { get; } = new(null, timeProvider);
 
+    /// <summary>Gets or sets the longest time that an entry lives here.</summary>
+    public TimeSpan? MaxTtl { get; set; }
+
     public ValueTask InitializeAsync(CancellationToken cancellationToken = default) =>
         RunAsync("initialize", () => Inner.InitializeAsync(cancellationToken));
 

@@ -85,7 +85,7 @@ public sealed class LostInvalidationTests
 
         _backend.Operations.Clear();
         _host.Time.Advance(TimeSpan.FromMinutes(5));
-        Assert.That(_backend.Operations, Is.Empty);
+        Assert.That(_backend.Operations, Has.None.EqualTo("tag"), "only whether it works again is asked");
     }
 
     [Test]
@@ -126,6 +126,9 @@ public sealed class LostInvalidationTests
         await ChangeAsync(isAsync: true, 1);
 
         Assert.That(counted, Is.EqualTo(1));
+        _isDown = false;
+        _host.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.That(counted, Is.Zero, "what is pending now");
     }
 
     private static void Policies(ServicePolicies<IShop> policies) =>
