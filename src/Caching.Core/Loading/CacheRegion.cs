@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Caching;
 
 /// <summary>A named backend with its flights and its fence: everything that reads, loads or invalidates goes through it.</summary>
@@ -5,11 +7,13 @@ namespace Caching;
 internal sealed class CacheRegion : IDisposable
 {
     private readonly MemoryCacheBackend? _memory;
+    private readonly ConcurrentDictionary<Type, CachingProblem?> _checked = [];
 
     public CacheRegion(BackendGuard guard)
     {
         Guard = guard;
         _memory = guard.Backend as MemoryCacheBackend;
+        Fenced = guard.Backend as IFencedCacheBackend;
         Flights = new FlightTable(Store?.Fence ?? new InvalidationFence(), Store);
     }
 
@@ -22,7 +26,25 @@ internal sealed class CacheRegion : IDisposable
     /// <summary>Gets the store of a memory backend, which the hit path reads without a detour.</summary>
     public MemoryStore? Store => _memory?.Store;
 
+    /// <summary>Gets the backend where it tells positions apart from look-ups: only who leads a load asks for one.</summary>
+    public IFencedCacheBackend? Fenced { get; }
+
     public bool IsSynchronous => Guard.Backend is ISyncCacheBackend;
+
+    /// <summary>Tells why values of a type can't be stored here; asks the backend once per type.</summary>
+    public CachingProblem? Check(Type type) =>
+        _memory is null
+            ? _checked.GetOrAdd(type, static (asked, backend) => backend.Check(asked), Guard.Backend)
+            : null;
+
+    /// <summary>Looks up past the memory store's shortcut; on a fenced backend without asking for a position.</summary>
+    public ValueTask<Probe<T>> LookUpAsync<T>(string key, CancellationToken cancellationToken) =>
+        Fenced is null
+            ? Guard.GetAsync<T>(key, cancellationToken)
+            : Guard.LookUpAsync<T>(Fenced, key, cancellationToken);
+
+    /// <inheritdoc cref="LookUpAsync"/>
+    public Probe<T> LookUp<T>(string key) => Fenced is null ? Guard.Get<T>(key) : Guard.LookUp<T>(Fenced, key);
 
     public async ValueTask<bool> SetAsync<T>(
         string key,
@@ -84,6 +106,17 @@ internal sealed class CacheRegion : IDisposable
     {
         await MarkAsync(invalidations, cancellationToken).ConfigureAwait(false);
         return await Guard.InvalidateAsync(invalidations, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Invalidates one thing, telling how far it is as long as the call runs.</summary>
+    public async ValueTask<long> InvalidateAsync(
+        Invalidation invalidation,
+        IProgress<long>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        using var told = progress is null ? null : new CallProgress(progress);
+        return await InvalidateAsync([invalidation with { Progress = told }], cancellationToken).ConfigureAwait(false);
     }
 
     public long Invalidate(IReadOnlyCollection<Invalidation> invalidations)

@@ -7,6 +7,7 @@ namespace Caching.Core.Tests.Loading;
 [TestFixture(BackendKind.Asynchronous)]
 [TestFixture(BackendKind.Atomic)]
 [TestFixture(BackendKind.Synchronous)]
+[TestFixture(BackendKind.Fenced)]
 public sealed class FenceTests(BackendKind kind) : RegionFixture(kind)
 {
     private static readonly TestRules<string> Rules = new() { Tags = ["t"], ResultTags = value => [$"result:{value}"] };

@@ -6,6 +6,7 @@ namespace Caching.Core.Tests.Loading;
 [TestFixture(BackendKind.Asynchronous)]
 [TestFixture(BackendKind.Atomic)]
 [TestFixture(BackendKind.Synchronous)]
+[TestFixture(BackendKind.Fenced)]
 public sealed class LoadContextTests(BackendKind kind) : RegionFixture(kind)
 {
     [Test]
@@ -34,7 +35,7 @@ public sealed class LoadContextTests(BackendKind kind) : RegionFixture(kind)
     {
         var context = new InlineContext();
         SynchronizationContext? seen = null;
-        var gate = Kind == BackendKind.Memory ? null : Script.HoldAfter("get");
+        var gate = Kind == BackendKind.Memory ? null : Script.HoldAfter(LookUp);
 
         var call = context.Run(() =>
             GetAsync(

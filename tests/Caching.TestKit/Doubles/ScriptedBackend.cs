@@ -10,6 +10,13 @@ public class ScriptedBackend(TimeProvider? timeProvider = null, bool checksPosit
     /// <summary>Gets what it holds, past the script.</summary>
     public MemoryCacheBackend Inner { get; } = new(null, timeProvider);
 
+    /// <summary>Gets or sets what is wrong with a type; nothing unless set.</summary>
+    public Func<Type, CachingProblem?> Checks { get; set; } = _ => null;
+
+    public CachingProblem? Check(Type type) => Script.Run("check type", () => Checks(type));
+
+    public string Describe() => "scripted, at nowhere:6379";
+
     public ValueTask InitializeAsync(CancellationToken cancellationToken = default) =>
         RunAsync("initialize", () => Inner.InitializeAsync(cancellationToken));
 
@@ -37,6 +44,31 @@ public class ScriptedBackend(TimeProvider? timeProvider = null, bool checksPosit
 
     public ValueTask<long> InvalidatePatternAsync(string pattern, CancellationToken cancellationToken = default) =>
         Script.RunAsync("pattern", () => Inner.InvalidatePatternAsync(pattern, cancellationToken));
+
+    public ValueTask<long> InvalidatePatternAsync(
+        string pattern,
+        IProgress<long>? progress,
+        CancellationToken cancellationToken = default
+    ) =>
+        Script.RunAsync(
+            "pattern",
+            async () =>
+            {
+                var removed = await Inner.InvalidatePatternAsync(pattern, cancellationToken);
+                progress?.Report(removed);
+                return removed;
+            }
+        );
+
+    public ValueTask ClearAsync(IProgress<long>? progress, CancellationToken cancellationToken = default) =>
+        RunAsync(
+            "clear",
+            async () =>
+            {
+                progress?.Report(Inner.Count);
+                await Inner.ClearAsync(cancellationToken);
+            }
+        );
 
     public ValueTask InvalidateTagsAsync(
         IReadOnlyCollection<string> tags,
