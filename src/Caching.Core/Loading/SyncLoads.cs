@@ -86,12 +86,7 @@ internal static class SyncLoads
     }
 
     // What the backend has to be asked after boarding and before the business call.
-    private static Probe<T> Prepare<T>(
-        this CacheRegion region,
-        LoadRequest<T> request,
-        Probe<T> probe,
-        long landings
-    )
+    private static Probe<T> Prepare<T>(this CacheRegion region, LoadRequest<T> request, Probe<T> probe, long landings)
     {
         if (region.MustLookAgain(probe, landings))
         {

@@ -46,7 +46,10 @@ internal sealed class CacheService(
         IReadOnlyCollection<string>? tags = null,
         string? backend = null,
         CancellationToken cancellationToken = default
-    ) => manager.RegionFor<T>(backend, "set", key).SetAsync(prefix.Key(key), value, Options(ttl, tags), cancellationToken);
+    ) =>
+        manager
+            .RegionFor<T>(backend, "set", key)
+            .SetAsync(prefix.Key(key), value, Options(ttl, tags), cancellationToken);
 
     public async ValueTask<bool> DeleteAsync(
         string key,
@@ -145,7 +148,8 @@ internal sealed class CacheService(
     {
         ArgumentNullException.ThrowIfNull(entries);
         var named = entries.ToDictionary(entry => prefix.Key(entry.Key), entry => entry.Value);
-        return await manager.RegionFor<T>(backend, "set", null)
+        return await manager
+            .RegionFor<T>(backend, "set", null)
             .SetManyAsync(named, Options(ttl, tags), cancellationToken)
             .ConfigureAwait(false);
     }

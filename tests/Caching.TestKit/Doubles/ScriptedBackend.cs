@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Caching.TestKit.Doubles;
 
 /// <summary>An asynchronous-only backend that fails and waits as a test tells it to.</summary>
@@ -13,7 +15,14 @@ public class ScriptedBackend(TimeProvider? timeProvider = null, bool checksPosit
     /// <summary>Gets or sets what is wrong with a type; nothing unless set.</summary>
     public Func<Type, CachingProblem?> Checks { get; set; } = _ => null;
 
-    public CachingProblem? Check(Type type) => Script.Run("check type", () => Checks(type));
+    /// <summary>Gets the types that it was asked about.</summary>
+    public ConcurrentQueue<Type> CheckedTypes { get; } = [];
+
+    public CachingProblem? Check(Type type)
+    {
+        CheckedTypes.Enqueue(type);
+        return Checks(type);
+    }
 
     public string Describe() => "scripted, at nowhere:6379";
 

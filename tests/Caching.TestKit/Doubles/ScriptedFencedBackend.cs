@@ -7,17 +7,26 @@ public sealed class ScriptedFencedBackend(TimeProvider? timeProvider = null)
     : ScriptedSyncBackend(timeProvider, checksPositions: true),
         IFencedCacheBackend
 {
+    /// <summary>Gets or sets whether it knows the position that it is asked for.</summary>
+    public bool HasPositions { get; set; } = true;
+
     public ValueTask<CacheLookup<T>> LookUpAsync<T>(string key, CancellationToken cancellationToken) =>
         Script.RunAsync("look up", async () => WithoutPosition(await Inner.GetAsync<T>(key, cancellationToken)));
 
     public ValueTask<CacheMark> BeginAsync(string key, CancellationToken cancellationToken) =>
-        Script.RunAsync("begin", () => ValueTask.FromResult(Position()));
+        Script.RunAsync(
+            "begin",
+            () =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return ValueTask.FromResult(Position());
+            }
+        );
 
     public ValueTask<bool> CheckAsync(string key, CacheEntryOptions options, CancellationToken cancellationToken) =>
         Script.RunAsync("check", () => ValueTask.FromResult(IsFresh(key, options)));
 
-    public CacheLookup<T> LookUp<T>(string key) =>
-        Script.Run("look up", () => WithoutPosition(Inner.Get<T>(key)));
+    public CacheLookup<T> LookUp<T>(string key) => Script.Run("look up", () => WithoutPosition(Inner.Get<T>(key)));
 
     public CacheMark Begin(string key) => Script.Run("begin", Position);
 
@@ -26,7 +35,7 @@ public sealed class ScriptedFencedBackend(TimeProvider? timeProvider = null)
     private static CacheLookup<T> WithoutPosition<T>(CacheLookup<T> found) =>
         found.TryGet(out var value) ? CacheLookup<T>.Hit(value) : default;
 
-    private CacheMark Position() => new(Inner.Store.Fence.Number);
+    private CacheMark Position() => HasPositions ? new(Inner.Store.Fence.Number) : default;
 
     private bool IsFresh(string key, CacheEntryOptions options)
     {
