@@ -175,7 +175,14 @@ public sealed class FencedPublishingTests() : RegionFixture(BackendKind.Fenced)
         using var region = new CacheRegion(new BackendGuard("tested", backend, Time, new ThrowingLogger()));
 
         var call = region.GetOrLoadAsync(
-            new LoadRequest<string>("k", ReturnShape.TaskOfT, null, new TestRules<string>(), new("tested", "test", Time), default),
+            new LoadRequest<string>(
+                "k",
+                ReturnShape.TaskOfT,
+                null,
+                new TestRules<string>(),
+                new("tested", "test", Time),
+                default
+            ),
             new DelegateTarget<string>(_ => Task.FromResult("value"), default)
         );
 
