@@ -16,4 +16,12 @@ public abstract class ReadThroughAttribute : StoringAttribute
     /// </summary>
     /// <value>The default is no tag.</value>
     public string[] Tags { get; set; } = [];
+
+    /// <summary>Gets or sets whether a call fails, instead of running the method, when the backend gives no answer.</summary>
+    /// <value>
+    /// The default is <see langword="false"/>: the method runs, and its result isn't stored. When it is
+    /// <see langword="true"/>, such a call throws a <see cref="CacheConnectionException"/>: for methods whose target
+    /// can't bear every call. A store that fails never fails a call, and a backend in this process always answers.
+    /// </value>
+    public bool FailClosed { get; set; }
 }

@@ -12,6 +12,8 @@ internal sealed record BackendOperation(string Name, BackendOperationKinds Kind)
     public static readonly BackendOperation Exists = new("exists", BackendOperationKinds.Read);
     public static readonly BackendOperation Set = new("set", BackendOperationKinds.Write);
     public static readonly BackendOperation SetMany = new("set many", BackendOperationKinds.Write);
+    public static readonly BackendOperation Begin = new("begin", BackendOperationKinds.Write);
+    public static readonly BackendOperation Check = new("check", BackendOperationKinds.Write);
     public static readonly BackendOperation Increment = new("increment", BackendOperationKinds.Write);
     public static readonly BackendOperation Invalidate = new("invalidate", BackendOperationKinds.Invalidation);
     public static readonly BackendOperation Replay = new("replay", BackendOperationKinds.Invalidation);
@@ -22,6 +24,6 @@ internal sealed record BackendOperation(string Name, BackendOperationKinds Kind)
         BackendOperationKinds.Invalidation
     );
 
-    /// <summary>Gets whether it stores values of callers.</summary>
-    public bool IsStore => this == Set || this == SetMany;
+    /// <summary>Gets whether it stores values of callers, or prepares to.</summary>
+    public bool IsStore => this == Set || this == SetMany || this == Begin;
 }

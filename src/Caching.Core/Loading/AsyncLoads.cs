@@ -19,13 +19,14 @@ internal static class AsyncLoads
             var landings = region.Flights.Landings;
             var probe =
                 region.Store?.Probe<T>(request.Key)
-                ?? await region.Guard.GetAsync<T>(request.Key, request.Token).ConfigureAwait(true);
+                ?? await region.LookUpAsync<T>(request.Key, request.Token).ConfigureAwait(true);
             if (probe.Lookup.TryGet(out var found))
             {
                 request.Metrics.Hit();
                 return found;
             }
 
+            region.DemandAnswer(request, probe);
             var boarding = region.Flights.Board(request, isSync: false);
             switch (boarding.Kind)
             {
@@ -73,31 +74,59 @@ internal static class AsyncLoads
     )
         where TTarget : IAsyncTarget<T>
     {
+        var step = PublishingStep.Land;
         var landing = default(Landing<T>);
+        var decision = default(StoreDecision);
+        T value;
         try
         {
-            if (region.MustLookAgain(probe, landings))
-            {
-                probe = await region.Guard.GetAsync<T>(flight.Key, request.Token).ConfigureAwait(true);
-            }
-
-            if (!Publishing.TryFinishEarly(request, probe, out var value))
+            probe = await region.PrepareAsync(request, probe, landings).ConfigureAwait(true);
+            if (!Publishing.TryFinishEarly(request, probe, out value))
             {
                 value = await LoadAsync(flight, request, target).ConfigureAwait(false);
-                landing = await region.PublishAsync(flight, request, value, probe).ConfigureAwait(false);
+                decision = request.Rules.Decide(value);
+                step = region.BeginPublishing(flight, request, value, decision, probe, out landing);
             }
-
-            return value;
         }
-        catch (Exception failure)
+        catch (Exception failure) when (flight.HasBegunToLoad)
         {
             landing = Landing<T>.Of(failure, request.Token);
             throw;
         }
         finally
         {
-            region.Flights.Land(flight, landing);
+            if (step == PublishingStep.Land)
+            {
+                region.Flights.Land(flight, landing);
+            }
         }
+
+        if (step != PublishingStep.Land)
+        {
+            var landed = region.PublishAndLandAsync(flight, request, value, step, decision, probe);
+            await region.LetLeaderGoAsync(flight, landed).ConfigureAwait(false);
+        }
+
+        return value;
+    }
+
+    // What the backend has to be asked after boarding and before the business call.
+    private static async ValueTask<Probe<T>> PrepareAsync<T>(
+        this CacheRegion region,
+        LoadRequest<T> request,
+        Probe<T> probe,
+        long landings
+    )
+    {
+        if (region.MustLookAgain(probe, landings))
+        {
+            probe = await region.LookUpAsync<T>(request.Key, request.Token).ConfigureAwait(false);
+            region.DemandAnswer(request, probe);
+        }
+
+        return region.MustBegin(probe)
+            ? await region.Guard.BeginAsync<T>(region.Fenced!, request.Key, request.Token).ConfigureAwait(false)
+            : probe;
     }
 
     // A method of its own: leaving it takes the flight out of the flow of control again.
@@ -116,31 +145,54 @@ internal static class AsyncLoads
         }
     }
 
-    private static async ValueTask<Landing<T>> PublishAsync<T>(
+    // Not the caller's token: the value is there, and giving up now would only lose it.
+    private static async Task PublishAndLandAsync<T>(
         this CacheRegion region,
         Flight<T> flight,
         LoadRequest<T> request,
         T value,
+        PublishingStep step,
+        StoreDecision decision,
         Probe<T> probe
     )
     {
-        var decision = request.Rules.Decide(value);
-        if (region.TryPublishAtOnce(flight, request, value, decision, probe, out var landing))
+        var landing = default(Landing<T>);
+        try
         {
-            return landing;
+            var options = decision.ToOptions(request, probe);
+            var verdict =
+                step == PublishingStep.Check
+                    ? await region.Guard.CheckAsync(region.Fenced!, flight.Key, options, default).ConfigureAwait(false)
+                    : await region.Guard.SetAsync(flight.Key, value, options, default).ConfigureAwait(false);
+            if (region.MustTakeBack(flight, request, value, step, verdict, out landing))
+            {
+                await region.Guard.InvalidateAsync([Invalidation.Key(flight.Key)], default).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            region.Flights.Land(flight, landing);
+        }
+    }
+
+    // Whose store a fenced backend checks has the value and goes: only joiners wait for the verdict.
+    private static Task LetLeaderGoAsync<T>(this CacheRegion region, Flight<T> flight, Task landed)
+    {
+        if (region.Fenced is null)
+        {
+            return landed;
         }
 
-        // Not the caller's token: the value is there, and giving up now would only lose it.
-        var verdict = await region
-            .Guard.SetAsync(flight.Key, value, decision.ToOptions(probe.Lookup.Since), CancellationToken.None)
-            .ConfigureAwait(false);
-        if (region.MustTakeBack(flight, request, value, verdict, out landing))
-        {
-            await region
-                .Guard.InvalidateAsync([Invalidation.Key(flight.Key)], CancellationToken.None)
-                .ConfigureAwait(false);
-        }
+        // Work that the load left behind waits for the store as any caller does, the load itself being over.
+        flight.Ticket?.Void();
 
-        return landing;
+        // The guard answers for the backend; what a logger or a listener to the metrics throws is seen here.
+        _ = landed.ContinueWith(
+            static failed => failed.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
+        return Task.CompletedTask;
     }
 }

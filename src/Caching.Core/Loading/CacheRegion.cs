@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Caching;
 
 /// <summary>A named backend with its flights and its fence: everything that reads, loads or invalidates goes through it.</summary>
@@ -5,11 +7,13 @@ namespace Caching;
 internal sealed class CacheRegion : IDisposable
 {
     private readonly MemoryCacheBackend? _memory;
+    private readonly ConcurrentDictionary<Type, CachingProblem?> _checked = [];
 
     public CacheRegion(BackendGuard guard)
     {
         Guard = guard;
         _memory = guard.Backend as MemoryCacheBackend;
+        Fenced = guard.Backend as IFencedCacheBackend;
         Flights = new FlightTable(Store?.Fence ?? new InvalidationFence(), Store);
     }
 
@@ -22,7 +26,25 @@ internal sealed class CacheRegion : IDisposable
     /// <summary>Gets the store of a memory backend, which the hit path reads without a detour.</summary>
     public MemoryStore? Store => _memory?.Store;
 
+    /// <summary>Gets the backend where it tells positions apart from look-ups: only who leads a load asks for one.</summary>
+    public IFencedCacheBackend? Fenced { get; }
+
     public bool IsSynchronous => Guard.Backend is ISyncCacheBackend;
+
+    /// <summary>Tells why values of a type can't be stored here; asks the backend once per type.</summary>
+    public CachingProblem? Check(Type type) =>
+        _memory is null
+            ? _checked.GetOrAdd(type, static (asked, backend) => backend.Check(asked), Guard.Backend)
+            : null;
+
+    /// <summary>Looks up past the memory store's shortcut; on a fenced backend without asking for a position.</summary>
+    public ValueTask<Probe<T>> LookUpAsync<T>(string key, CancellationToken cancellationToken) =>
+        Fenced is null
+            ? Guard.GetAsync<T>(key, cancellationToken)
+            : Guard.LookUpAsync<T>(Fenced, key, cancellationToken);
+
+    /// <inheritdoc cref="LookUpAsync"/>
+    public Probe<T> LookUp<T>(string key) => Fenced is null ? Guard.Get<T>(key) : Guard.LookUp<T>(Fenced, key);
 
     public async ValueTask<bool> SetAsync<T>(
         string key,
@@ -33,18 +55,23 @@ internal sealed class CacheRegion : IDisposable
     {
         IReadOnlyCollection<Invalidation> written = [Invalidation.Key(key)];
         await MarkAsync(written, cancellationToken).ConfigureAwait(false);
-        var stored = Written(key, await Guard.SetAsync(key, value, options, cancellationToken).ConfigureAwait(false));
-        await MarkAsync(written, cancellationToken).ConfigureAwait(false);
-        return stored;
+        var verdict = await Guard.SetAsync(key, value, options, cancellationToken).ConfigureAwait(false);
+        await FinishAsync(written, verdict, cancellationToken).ConfigureAwait(false);
+        return verdict == Verdict.Stored;
     }
 
     public bool Set<T>(string key, T value, CacheEntryOptions options)
     {
         IReadOnlyCollection<Invalidation> written = [Invalidation.Key(key)];
         Mark(written);
-        var stored = Written(key, Guard.Set(key, value, options));
+        var verdict = Guard.Set(key, value, options);
+        if (verdict == Verdict.Unknown)
+        {
+            Guard.Invalidate(written);
+        }
+
         Mark(written);
-        return stored;
+        return verdict == Verdict.Stored;
     }
 
     public async ValueTask<bool> SetManyAsync<T>(
@@ -56,9 +83,8 @@ internal sealed class CacheRegion : IDisposable
         IReadOnlyCollection<Invalidation> written = [.. entries.Keys.Select(Invalidation.Key)];
         await MarkAsync(written, cancellationToken).ConfigureAwait(false);
         var verdict = await Guard.SetManyAsync(entries, options, cancellationToken).ConfigureAwait(false);
-        var stored = entries.Keys.Select(key => Written(key, verdict)).ToArray().All(each => each);
-        await MarkAsync(written, cancellationToken).ConfigureAwait(false);
-        return stored;
+        await FinishAsync(written, verdict, cancellationToken).ConfigureAwait(false);
+        return verdict == Verdict.Stored;
     }
 
     /// <summary>Counts; unlike everything else here a failure reaches the caller, as a count can't be made up.</summary>
@@ -84,6 +110,17 @@ internal sealed class CacheRegion : IDisposable
     {
         await MarkAsync(invalidations, cancellationToken).ConfigureAwait(false);
         return await Guard.InvalidateAsync(invalidations, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Invalidates one thing, telling how far it is as long as the call runs.</summary>
+    public async ValueTask<long> InvalidateAsync(
+        Invalidation invalidation,
+        IProgress<long>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        using var told = progress is null ? null : new CallProgress(progress);
+        return await InvalidateAsync([invalidation with { Progress = told }], cancellationToken).ConfigureAwait(false);
     }
 
     public long Invalidate(IReadOnlyCollection<Invalidation> invalidations)
@@ -123,14 +160,18 @@ internal sealed class CacheRegion : IDisposable
     private IReadOnlyList<Flight> MarkOnly(IReadOnlyCollection<Invalidation> invalidations) =>
         _memory is null ? Flights.Mark(invalidations) : [];
 
-    // A write that failed may have left the old value behind.
-    private bool Written(string key, Verdict verdict)
+    // A write that failed may have left the old value behind: a full backend can still remove it.
+    private async ValueTask FinishAsync(
+        IReadOnlyCollection<Invalidation> written,
+        Verdict verdict,
+        CancellationToken cancellationToken
+    )
     {
         if (verdict == Verdict.Unknown)
         {
-            Guard.PutOff(Invalidation.Key(key));
+            await Guard.InvalidateAsync(written, CancellationToken.None).ConfigureAwait(false);
         }
 
-        return verdict == Verdict.Stored;
+        await MarkAsync(written, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -17,11 +17,17 @@ internal abstract class Flight(string key, bool isSync, long since, TagState[]? 
     /// <summary>Gets or sets what the flow of control carries inside this load.</summary>
     public LoadTicket? Ticket { get; set; }
 
+    /// <summary>Gets whether its business call was begun: what fails before concerns its leader only.</summary>
+    public bool HasBegunToLoad => Ticket is not null;
+
     /// <summary>Gets or sets its tags: those known from the arguments, in the end those of the result too.</summary>
     public TagState[]? Tags { get; set; } = tags;
 
     /// <summary>Gets or sets whether its value is being stored: it takes no more joiners, they wait and look again.</summary>
     public bool IsPublishing { get; set; }
+
+    /// <summary>Gets or sets whether anybody has joined it; it never goes back.</summary>
+    public bool HasJoiners { get; set; }
 
     /// <summary>Gets the flights that wait for this one.</summary>
     public List<Flight> Waiters { get; } = [];

@@ -43,6 +43,7 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store)
             if (flight is not null && LoadGraph.TryWaitFor(flight))
             {
                 var kind = flight.IsPublishing ? BoardingKind.LookAgainLater : BoardingKind.Join;
+                flight.HasJoiners |= kind == BoardingKind.Join;
                 return new(kind, default, flight, fence.Number);
             }
 
@@ -66,7 +67,10 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store)
         }
     }
 
-    /// <summary>Begins to store a value in a backend that takes its time; <see langword="false"/> when it was fenced.</summary>
+    /// <summary>
+    /// Begins to store a value in a backend that takes its time, or to have it checked there;
+    /// <see langword="false"/> when it was fenced. Nobody joins the flight any more: who did so is known from here on.
+    /// </summary>
     /// <param name="flight">The flight.</param>
     /// <param name="decision">What the policy decided.</param>
     /// <param name="isAwaited">Whether invalidations wait for the store, as the backend doesn't check it itself.</param>

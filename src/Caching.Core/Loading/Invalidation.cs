@@ -1,17 +1,24 @@
 namespace Caching;
 
-/// <summary>One thing to invalidate in a backend.</summary>
+/// <summary>One thing to invalidate in a backend; who listens to it doesn't make it another one.</summary>
 /// <param name="Kind">What the subject is.</param>
 /// <param name="Subject">The key, tag or glob; empty for everything.</param>
 internal readonly record struct Invalidation(InvalidationKind Kind, string Subject)
 {
     public static readonly Invalidation All = new(InvalidationKind.All, "");
 
+    /// <summary>Gets what is told how many keys are gone so far.</summary>
+    public IProgress<long>? Progress { get; init; }
+
     public static Invalidation Key(string key) => new(InvalidationKind.Key, key);
 
     public static Invalidation Tag(string tag) => new(InvalidationKind.Tag, tag);
 
     public static Invalidation Pattern(string glob) => new(InvalidationKind.Pattern, glob);
+
+    public bool Equals(Invalidation other) => Kind == other.Kind && Subject == other.Subject;
+
+    public override int GetHashCode() => HashCode.Combine(Kind, Subject);
 
     public void Mark_NeedsLock(InvalidationFence fence)
     {
@@ -40,12 +47,12 @@ internal readonly record struct Invalidation(InvalidationKind Kind, string Subje
             case InvalidationKind.Key:
                 return await backend.DeleteAsync(Subject, cancellationToken).ConfigureAwait(false) ? 1 : 0;
             case InvalidationKind.Pattern:
-                return await backend.InvalidatePatternAsync(Subject, cancellationToken).ConfigureAwait(false);
+                return await backend.InvalidatePatternAsync(Subject, Progress, cancellationToken).ConfigureAwait(false);
             case InvalidationKind.Tag:
                 await backend.InvalidateTagsAsync([Subject], cancellationToken).ConfigureAwait(false);
                 return 0;
             default:
-                await backend.ClearAsync(cancellationToken).ConfigureAwait(false);
+                await backend.ClearAsync(Progress, cancellationToken).ConfigureAwait(false);
                 return 0;
         }
     }

@@ -25,6 +25,9 @@ internal readonly record struct Landing<T>
             IsFenced = isFenced,
         };
 
+    /// <summary>A value that goes to its leader only, as the backend knows of an invalidation that joiners may have begun after.</summary>
+    public static Landing<T> Fenced => new() { IsFenced = true };
+
     /// <summary>A load that failed; one that its leader's own token cancelled says nothing to its joiners.</summary>
     public static Landing<T> Of(Exception failure, CancellationToken leader) =>
         failure is OperationCanceledException && leader.IsCancellationRequested

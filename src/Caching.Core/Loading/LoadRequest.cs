@@ -14,4 +14,8 @@ internal sealed record LoadRequest<T>(
     LoadRules<T> Rules,
     CallMetrics Metrics,
     CancellationToken Token
-);
+)
+{
+    /// <summary>Gets whether the call fails, instead of loading, where the backend gives no answer.</summary>
+    public bool FailClosed { get; init; }
+}

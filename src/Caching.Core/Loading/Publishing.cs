@@ -7,6 +7,20 @@ internal static class Publishing
     public static bool MustLookAgain<T>(this CacheRegion region, Probe<T> probe, long landings) =>
         region.Store is null && probe.Answered && region.Flights.Landings != landings;
 
+    /// <summary>Whether a load has to ask the backend for its position; without an answer to the look-up it doesn't touch it again.</summary>
+    public static bool MustBegin<T>(this CacheRegion region, Probe<T> probe) =>
+        region.Fenced is not null && probe is { Answered: true, Lookup.IsHit: false };
+
+    /// <summary>Ends a call that must not load where the backend gives no answer.</summary>
+    /// <exception cref="CacheConnectionException">Thrown when the policy is fail-closed and there was no answer.</exception>
+    public static void DemandAnswer<T>(this CacheRegion region, LoadRequest<T> request, Probe<T> probe)
+    {
+        if (request.FailClosed && !probe.Answered)
+        {
+            throw region.Guard.Unavailable();
+        }
+    }
+
     /// <summary>Ends a flight whose value turned up after all.</summary>
     /// <remarks>It isn't shared: the look-up may be older than an invalidation that a joiner began after.</remarks>
     public static bool TryFinishEarly<T>(LoadRequest<T> request, Probe<T> probe, out T value)
@@ -21,8 +35,8 @@ internal static class Publishing
         return true;
     }
 
-    /// <summary>Lands a value where no backend has to be waited for: in memory, or not stored at all.</summary>
-    public static bool TryPublishAtOnce<T>(
+    /// <summary>Begins to publish a loaded value: lands it where no backend has to be asked, in memory or not stored at all.</summary>
+    public static PublishingStep BeginPublishing<T>(
         this CacheRegion region,
         Flight<T> flight,
         LoadRequest<T> request,
@@ -32,22 +46,27 @@ internal static class Publishing
         out Landing<T> landing
     )
     {
+        var step = PublishingStep.Land;
         if (region.Store is not null)
         {
             landing = region.Flights.Publish(flight, request, value, decision);
         }
-        else if (
-            decision.Store
-            && probe.Answered
-            && region.Flights.TryBeginPublishing(flight, decision, isAwaited: !probe.Lookup.Since.IsSet)
-        )
+        else if (!probe.Answered || (region.Fenced is null && !decision.Store))
         {
-            landing = default;
-            return false;
+            landing = Landing<T>.Of(value, region.Flights.IsFenced(flight, decision));
+        }
+        else if (region.Flights.TryBeginPublishing(flight, decision, isAwaited: !probe.Lookup.Since.IsSet))
+        {
+            landing = Landing<T>.Of(value);
+            step =
+                decision.Store ? PublishingStep.Store
+                : flight.HasJoiners ? PublishingStep.Check
+                : PublishingStep.Land;
         }
         else
         {
-            landing = Landing<T>.Of(value, region.Flights.IsFenced(flight, decision));
+            // Another process may have invalidated too, before a joiner began: only the backend would know.
+            landing = region.Fenced is null ? Landing<T>.Of(value, isFenced: true) : Landing<T>.Fenced;
         }
 
         if (landing.IsFenced)
@@ -55,36 +74,42 @@ internal static class Publishing
             request.Metrics.RefuseStore("fenced");
         }
 
-        return true;
+        return step;
     }
 
-    /// <summary>Lands a value that a backend was asked to store.</summary>
+    /// <summary>Lands a value that a backend was asked to store or to check.</summary>
     /// <returns>Whether it has to be removed again, because it was invalidated while it was being stored.</returns>
     public static bool MustTakeBack<T>(
         this CacheRegion region,
         Flight<T> flight,
         LoadRequest<T> request,
         T value,
+        PublishingStep step,
         Verdict verdict,
         out Landing<T> landing
     )
     {
-        if (verdict == Verdict.Refused)
+        if (verdict == Verdict.Refused && step == PublishingStep.Store)
         {
             request.Metrics.RefuseStore("backend");
-            landing = default;
-            return false;
         }
 
-        landing = Landing<T>.Of(value, region.Flights.IsFenced(flight));
-        return landing.IsFenced;
+        landing = verdict switch
+        {
+            Verdict.Refused => default,
+
+            // All joiners came before the flight was closed, and the backend's check came after that.
+            Verdict.Stored when region.Fenced is not null => Landing<T>.Of(value),
+            _ => Landing<T>.Of(value, region.Flights.IsFenced(flight)),
+        };
+        return landing.IsFenced && region.Fenced is null;
     }
 
-    public static CacheEntryOptions ToOptions(this StoreDecision decision, CacheMark since) =>
+    public static CacheEntryOptions ToOptions<T>(this StoreDecision decision, LoadRequest<T> request, Probe<T> probe) =>
         new()
         {
             Ttl = decision.Ttl,
-            Tags = decision.Tags,
-            Since = since,
+            Tags = decision.Tags ?? request.KnownTags,
+            Since = probe.Lookup.Since,
         };
 }

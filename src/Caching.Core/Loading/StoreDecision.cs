@@ -1,4 +1,7 @@
 namespace Caching;
 
 /// <summary>Whether, how long and under which tags a loaded value is stored; the default value doesn't store.</summary>
+/// <remarks>
+/// A value that isn't stored may have tags all the same: those who joined its load get it only if none was invalidated.
+/// </remarks>
 internal readonly record struct StoreDecision(bool Store, TimeSpan? Ttl, IReadOnlyCollection<string>? Tags);

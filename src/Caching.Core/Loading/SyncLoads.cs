@@ -9,13 +9,14 @@ internal static class SyncLoads
         while (true)
         {
             var landings = region.Flights.Landings;
-            var probe = region.Store?.Probe<T>(request.Key) ?? region.Guard.Get<T>(request.Key);
+            var probe = region.Store?.Probe<T>(request.Key) ?? region.LookUp<T>(request.Key);
             if (probe.Lookup.TryGet(out var found))
             {
                 request.Metrics.Hit();
                 return found;
             }
 
+            region.DemandAnswer(request, probe);
             var boarding = region.Flights.Board(request, isSync: true);
             switch (boarding.Kind)
             {
@@ -64,11 +65,7 @@ internal static class SyncLoads
         var landing = default(Landing<T>);
         try
         {
-            if (region.MustLookAgain(probe, landings))
-            {
-                probe = region.Guard.Get<T>(flight.Key);
-            }
-
+            probe = region.Prepare(request, probe, landings);
             if (!Publishing.TryFinishEarly(request, probe, out var value))
             {
                 value = Load(flight, request, target);
@@ -77,7 +74,7 @@ internal static class SyncLoads
 
             return value;
         }
-        catch (Exception failure)
+        catch (Exception failure) when (flight.HasBegunToLoad)
         {
             landing = Landing<T>.Of(failure, request.Token);
             throw;
@@ -86,6 +83,18 @@ internal static class SyncLoads
         {
             region.Flights.Land(flight, landing);
         }
+    }
+
+    // What the backend has to be asked after boarding and before the business call.
+    private static Probe<T> Prepare<T>(this CacheRegion region, LoadRequest<T> request, Probe<T> probe, long landings)
+    {
+        if (region.MustLookAgain(probe, landings))
+        {
+            probe = region.LookUp<T>(request.Key);
+            region.DemandAnswer(request, probe);
+        }
+
+        return region.MustBegin(probe) ? region.Guard.Begin<T>(region.Fenced!, request.Key) : probe;
     }
 
     private static T Load<T, TTarget>(Flight<T> flight, LoadRequest<T> request, TTarget target)
@@ -113,13 +122,18 @@ internal static class SyncLoads
     )
     {
         var decision = request.Rules.Decide(value);
-        if (region.TryPublishAtOnce(flight, request, value, decision, probe, out var landing))
+        var step = region.BeginPublishing(flight, request, value, decision, probe, out var landing);
+        if (step == PublishingStep.Land)
         {
             return landing;
         }
 
-        var verdict = region.Guard.Set(flight.Key, value, decision.ToOptions(probe.Lookup.Since));
-        if (region.MustTakeBack(flight, request, value, verdict, out landing))
+        var options = decision.ToOptions(request, probe);
+        var verdict =
+            step == PublishingStep.Check
+                ? region.Guard.Check(region.Fenced!, flight.Key, options)
+                : region.Guard.Set(flight.Key, value, options);
+        if (region.MustTakeBack(flight, request, value, step, verdict, out landing))
         {
             region.Guard.Invalidate([Invalidation.Key(flight.Key)]);
         }

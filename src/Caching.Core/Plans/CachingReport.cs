@@ -17,6 +17,15 @@ internal static class CachingReport
             CultureInfo.InvariantCulture,
             $"Caching: {services}, key prefix \"{prefix.Name}\", backends {string.Join(", ", backends)}"
         );
+        foreach (var name in manager.Names.Order(StringComparer.Ordinal))
+        {
+            var guard = manager.Region(name).Guard;
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"  backend {name}: {guard.Backend.Describe()}; {guard.DescribeHealth()}"
+            );
+        }
+
         foreach (var plan in plans)
         {
             var contracts = string.Join(", ", plan.Description.Contracts.Select(FriendlyNames.Of));
@@ -62,6 +71,7 @@ internal static class CachingReport
         Line(text, "  ttl", read.Ttl.Value is { } ttl ? $"{ttl:c} ({read.Ttl.Source})" : "never expires");
         List(text, "  tags", read.Tags.Value, read.Tags.Source);
         Flag(text, "  null", read.CacheNull.Value, $"stored ({read.CacheNull.Source})");
+        Flag(text, "  fails", read.FailClosed.Value, $"when the backend gives no answer ({read.FailClosed.Source})");
         Flag(text, "  when", read.When.Value is not null, $"a predicate ({read.When.Source})");
         Flag(text, "  unless", read.Unless.Value is not null, $"a predicate ({read.Unless.Source})");
     }

@@ -43,7 +43,13 @@ internal sealed class MethodCompiler(
         var region = reading.Kind == ReadPolicyKind.Memoize ? Memoized(reading) : RegionOf(reading.Backend.Value);
         var key = new KeyCompiler(method, policy, owner, prefix, _where, problems).Compile(reading);
         KeySource?[] tags = [.. reading.Tags.Value.Select(tag => Template<T>(tag, TemplateUse.Tag))];
-        if (region is null || key is null || tags.Contains(null))
+        var problem = region?.Check(Replay.StoredType(typeof(T)));
+        if (problem is not null)
+        {
+            problems.Add(problem with { Where = _where });
+        }
+
+        if (region is null || key is null || tags.Contains(null) || problem is not null)
         {
             return null;
         }

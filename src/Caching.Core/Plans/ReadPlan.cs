@@ -91,7 +91,11 @@ internal sealed class ReadPlan<T>(
         KeySource[] late = [.. _resultTags.Select(tag => tag.AsOf(arguments))];
         object?[] before = [.. arguments];
         var token = tokenIndex < 0 ? CancellationToken.None : (CancellationToken)arguments[tokenIndex]!;
-        return new(Key.ToText(arguments, vary), shape, known, new Rules(this, before, known, late), Metrics, token);
+        var rules = new Rules(this, before, known, late);
+        return new(Key.ToText(arguments, vary), shape, known, rules, Metrics, token)
+        {
+            FailClosed = Policy.FailClosed.Value,
+        };
     }
 
     private sealed class Rules(ReadPlan<T> plan, object?[] arguments, string[] known, KeySource[] late) : LoadRules<T>
@@ -113,13 +117,9 @@ internal sealed class ReadPlan<T>(
                 return default;
             }
 
-            if (plan.Policy.Unless.Value is { } unless && unless(value, arguments))
-            {
-                return default;
-            }
-
+            var stores = plan.Policy.Unless.Value is not { } unless || !unless(value, arguments);
             var tags = late.Select(tag => tag.ToText(arguments, value));
-            return new(true, plan.Policy.Ttl.Value, late.Length == 0 ? known : [.. known, .. tags]);
+            return new(stores, plan.Policy.Ttl.Value, late.Length == 0 ? known : [.. known, .. tags]);
         }
     }
 }

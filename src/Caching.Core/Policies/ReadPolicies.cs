@@ -74,6 +74,7 @@ internal static class ReadPolicies
             Tags = Said<IReadOnlyList<string>>(drafts, draft => draft.Tags) ?? BuiltIn<IReadOnlyList<string>>([]),
             Skipped = Skipped(drafts, method, report),
             CacheNull = Settings.First(drafts.Select(draft => Settings.Said(draft.CacheNull, draft.Source)), false),
+            FailClosed = Settings.First(drafts.Select(draft => Settings.Said(draft.FailClosed, draft.Source)), false),
             When = Compiled(drafts, draft => draft.When, code => Predicates.When(code, method, report)),
             Unless = Compiled(drafts, draft => draft.Unless, code => Predicates.Unless(code, method, result, report)),
             MaxSize = Settings.First(

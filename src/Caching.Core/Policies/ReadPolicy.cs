@@ -25,6 +25,9 @@ internal sealed record ReadPolicy
 
     public required Setting<bool> CacheNull { get; init; }
 
+    /// <summary>Gets whether a call fails, instead of running the method, where the backend gives no answer.</summary>
+    public required Setting<bool> FailClosed { get; init; }
+
     /// <summary>Gets the test of the arguments that must hold for the cache to be used at all.</summary>
     public required Setting<Func<object?[], bool>?> When { get; init; }
 

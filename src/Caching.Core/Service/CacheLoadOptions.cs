@@ -23,4 +23,11 @@ public sealed record CacheLoadOptions
     /// <summary>Gets whether a <see langword="null"/> result is stored.</summary>
     /// <value>The default is <see langword="false"/>: the next call loads again.</value>
     public bool CacheNull { get; init; }
+
+    /// <summary>Gets whether the call fails, instead of loading, when the backend gives no answer.</summary>
+    /// <value>
+    /// The default is <see langword="false"/>: it loads, and the value isn't stored. When it is <see langword="true"/>,
+    /// the call throws a <see cref="CacheConnectionException"/>. A store that fails never fails a call.
+    /// </value>
+    public bool FailClosed { get; init; }
 }

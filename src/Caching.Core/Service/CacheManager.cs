@@ -35,6 +35,20 @@ internal sealed class CacheManager : ICacheManager, IDisposable, IAsyncDisposabl
             ? region
             : throw new CacheConfigurationException([UnknownBackend($"{nameof(ICacheManager)}", name)]);
 
+    /// <summary>Finds the region that is to hold values of a type; one that can't give them back is refused at once.</summary>
+    /// <exception cref="CacheOperationException">Thrown when the backend can't store the type.</exception>
+    public CacheRegion RegionFor<T>(string? name, string operation, string? key)
+    {
+        var region = Region(name);
+        return region.Check(Replay.StoredType(typeof(T))) is not { } problem
+            ? region
+            : throw new CacheOperationException(
+                $"{FriendlyNames.Of(typeof(T))} in backend \"{region.Name}\": {problem.What} {problem.WayOut}",
+                operation,
+                key
+            );
+    }
+
     public bool TryGetRegion(string? name, out CacheRegion region) =>
         _regions.TryGetValue(name ?? DefaultBackend, out region!);
 

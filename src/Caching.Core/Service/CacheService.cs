@@ -24,7 +24,7 @@ internal sealed class CacheService(
     )
     {
         var region = manager.Region(backend);
-        var probe = await region.Guard.GetAsync<T>(prefix.Key(key), cancellationToken).ConfigureAwait(false);
+        var probe = await region.LookUpAsync<T>(prefix.Key(key), cancellationToken).ConfigureAwait(false);
         return Count(region, probe.Lookup);
     }
 
@@ -46,7 +46,10 @@ internal sealed class CacheService(
         IReadOnlyCollection<string>? tags = null,
         string? backend = null,
         CancellationToken cancellationToken = default
-    ) => manager.Region(backend).SetAsync(prefix.Key(key), value, Options(ttl, tags), cancellationToken);
+    ) =>
+        manager
+            .RegionFor<T>(backend, "set", key)
+            .SetAsync(prefix.Key(key), value, Options(ttl, tags), cancellationToken);
 
     public async ValueTask<bool> DeleteAsync(
         string key,
@@ -73,17 +76,37 @@ internal sealed class CacheService(
                 cancellationToken
             );
 
-    public async ValueTask ClearAsync(string? backend = null, CancellationToken cancellationToken = default)
+    public ValueTask ClearAsync(string? backend = null, CancellationToken cancellationToken = default) =>
+        ClearAsync(progress: null, backend, cancellationToken);
+
+    public async ValueTask ClearAsync(
+        IProgress<long>? progress,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ClearMemoized(backend);
-        await manager.Region(backend).InvalidateAsync([Invalidation.All], cancellationToken).ConfigureAwait(false);
+        await manager
+            .Region(backend)
+            .InvalidateAsync(Invalidation.All, progress, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     public ValueTask<long> InvalidatePatternAsync(
         string pattern,
         string? backend = null,
         CancellationToken cancellationToken = default
-    ) => manager.Region(backend).InvalidateAsync([Invalidation.Pattern(prefix.Pattern(pattern))], cancellationToken);
+    ) => InvalidatePatternAsync(pattern, progress: null, backend, cancellationToken);
+
+    public ValueTask<long> InvalidatePatternAsync(
+        string pattern,
+        IProgress<long>? progress,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        manager
+            .Region(backend)
+            .InvalidateAsync(Invalidation.Pattern(prefix.Pattern(pattern)), progress, cancellationToken);
 
     public async ValueTask InvalidateTagsAsync(
         IReadOnlyCollection<string> tags,
@@ -126,7 +149,7 @@ internal sealed class CacheService(
         ArgumentNullException.ThrowIfNull(entries);
         var named = entries.ToDictionary(entry => prefix.Key(entry.Key), entry => entry.Value);
         return await manager
-            .Region(backend)
+            .RegionFor<T>(backend, "set", null)
             .SetManyAsync(named, Options(ttl, tags), cancellationToken)
             .ConfigureAwait(false);
     }
@@ -179,7 +202,7 @@ internal sealed class CacheService(
     )
     {
         ArgumentNullException.ThrowIfNull(load);
-        var region = manager.Region(backend);
+        var region = manager.RegionFor<T>(backend, "load", key);
         return region.GetOrLoadAsync(
             Request<T>(region, key, options, ReturnShape.TaskOfT, cancellationToken),
             new DelegateTarget<T>(load, cancellationToken)
@@ -189,7 +212,7 @@ internal sealed class CacheService(
     public T GetOrCreate<T>(string key, Func<T> load, CacheLoadOptions? options = null, string? backend = null)
     {
         ArgumentNullException.ThrowIfNull(load);
-        var region = manager.Region(backend);
+        var region = manager.RegionFor<T>(backend, "load", key);
         return region.GetOrLoad(
             Request<T>(region, key, options, ReturnShape.Value, CancellationToken.None),
             new SyncDelegateTarget<T>(load)
@@ -199,7 +222,7 @@ internal sealed class CacheService(
     public CacheLookup<T> Get<T>(string key, string? backend = null)
     {
         var region = manager.Region(backend);
-        return Count(region, region.Guard.Get<T>(prefix.Key(key)).Lookup);
+        return Count(region, region.LookUp<T>(prefix.Key(key)).Lookup);
     }
 
     public bool Set<T>(
@@ -208,7 +231,7 @@ internal sealed class CacheService(
         TimeSpan? ttl = null,
         IReadOnlyCollection<string>? tags = null,
         string? backend = null
-    ) => manager.Region(backend).Set(prefix.Key(key), value, Options(ttl, tags));
+    ) => manager.RegionFor<T>(backend, "set", key).Set(prefix.Key(key), value, Options(ttl, tags));
 
     public bool Delete(string key, string? backend = null) =>
         manager.Region(backend).Invalidate([Invalidation.Key(prefix.Key(key))]) > 0;
@@ -251,7 +274,10 @@ internal sealed class CacheService(
 
         options ??= DefaultLoad;
         var rules = new ServiceLoadRules<T>(options, defaultTtl);
-        return new(prefix.Key(key), shape, options.Tags, rules, Metrics(region), cancellationToken);
+        return new(prefix.Key(key), shape, options.Tags, rules, Metrics(region), cancellationToken)
+        {
+            FailClosed = options.FailClosed,
+        };
     }
 
     private CacheLookup<T> Count<T>(CacheRegion region, CacheLookup<T> lookup)

@@ -57,10 +57,33 @@ public interface ICacheService
     /// <summary>Removes everything of a backend; without a name also every memoized result.</summary>
     ValueTask ClearAsync(string? backend = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Removes everything of a backend, telling how far it is; without a name also every memoized result.</summary>
+    /// <param name="progress">Gets how many keys are gone so far; a backend that is quick may say nothing.</param>
+    /// <param name="backend">The backend's name.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    ValueTask ClearAsync(
+        IProgress<long>? progress,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    );
+
     /// <summary>Removes every entry and counter whose key matches a glob after the application's prefix.</summary>
     /// <returns>How many were removed.</returns>
     ValueTask<long> InvalidatePatternAsync(
         string pattern,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Removes every entry and counter whose key matches a glob, telling how far it is.</summary>
+    /// <param name="pattern">The glob after the application's prefix.</param>
+    /// <param name="progress">Gets how many keys are gone so far; a backend that is quick may say nothing.</param>
+    /// <param name="backend">The backend's name.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many were removed.</returns>
+    ValueTask<long> InvalidatePatternAsync(
+        string pattern,
+        IProgress<long>? progress,
         string? backend = null,
         CancellationToken cancellationToken = default
     );
@@ -152,12 +175,12 @@ public interface ICacheService
     /// <inheritdoc cref="DeleteAsync"/>
     bool Delete(string key, string? backend = null);
 
-    /// <inheritdoc cref="InvalidatePatternAsync"/>
+    /// <inheritdoc cref="InvalidatePatternAsync(string, string, CancellationToken)"/>
     long InvalidatePattern(string pattern, string? backend = null);
 
     /// <inheritdoc cref="InvalidateTagsAsync"/>
     void InvalidateTags(IReadOnlyCollection<string> tags, string? backend = null);
 
-    /// <inheritdoc cref="ClearAsync"/>
+    /// <inheritdoc cref="ClearAsync(string, CancellationToken)"/>
     void Clear(string? backend = null);
 }

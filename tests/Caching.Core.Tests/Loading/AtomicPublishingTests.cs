@@ -3,7 +3,9 @@ using Caching.TestKit.Doubles;
 namespace Caching.Core.Tests.Loading;
 
 /// <summary>A backend that checks each store by itself isn't waited for.</summary>
-public sealed class AtomicPublishingTests() : RegionFixture(BackendKind.Atomic)
+[TestFixture(BackendKind.Atomic)]
+[TestFixture(BackendKind.Fenced)]
+public sealed class AtomicPublishingTests(BackendKind kind) : RegionFixture(kind)
 {
     private static readonly TestRules<string> Rules = new() { Tags = ["t"] };
 
@@ -63,9 +65,9 @@ public sealed class AtomicPublishingTests() : RegionFixture(BackendKind.Atomic)
     }
 
     [Test]
-    public async Task A_load_is_checked_from_its_look_up_not_from_its_start()
+    public async Task A_load_is_checked_from_its_position_not_from_its_business_call()
     {
-        var look = Script.HoldAfter("get");
+        var look = Script.HoldAfter(Kind == BackendKind.Fenced ? "begin" : LookUp);
         var leader = GetAsync("k", () => "loaded", Rules);
         await look.Reached;
         await Region.Guard.Backend.SetAsync("k", "another process's");

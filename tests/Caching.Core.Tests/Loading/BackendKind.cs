@@ -14,4 +14,7 @@ public enum BackendKind
 
     /// <summary>Synchronous operations too; it doesn't check positions.</summary>
     Synchronous,
+
+    /// <summary>Both; its store is checked atomically, and it tells positions apart from look-ups.</summary>
+    Fenced,
 }

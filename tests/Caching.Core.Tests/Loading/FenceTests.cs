@@ -7,6 +7,7 @@ namespace Caching.Core.Tests.Loading;
 [TestFixture(BackendKind.Asynchronous)]
 [TestFixture(BackendKind.Atomic)]
 [TestFixture(BackendKind.Synchronous)]
+[TestFixture(BackendKind.Fenced)]
 public sealed class FenceTests(BackendKind kind) : RegionFixture(kind)
 {
     private static readonly TestRules<string> Rules = new() { Tags = ["t"], ResultTags = value => [$"result:{value}"] };
@@ -28,7 +29,7 @@ public sealed class FenceTests(BackendKind kind) : RegionFixture(kind)
     }
 
     [TestCaseSource(nameof(Ways))]
-    public async Task Who_calls_after_an_invalidation_loads_for_itself_and_who_joined_before_shares(string way)
+    public async Task Who_calls_after_an_invalidation_loads_for_itself_and_who_joined_before_may_share(string way)
     {
         var gate = new Gate();
         var leader = GetAsync("k", Held(gate, "old"), Rules);
@@ -40,7 +41,9 @@ public sealed class FenceTests(BackendKind kind) : RegionFixture(kind)
         gate.Open();
 
         Assert.That(await leader.InTime(), Is.EqualTo("old"));
-        Assert.That(await before.InTime(), Is.EqualTo("old"));
+
+        // Where other processes invalidate too, one may have done so before it joined: it starts over.
+        Assert.That(await before.InTime(), Is.EqualTo(Kind == BackendKind.Fenced ? "new" : "old"));
         Assert.That(await after.InTime(), Is.EqualTo("new"));
         Assert.That(await NextAsync("k", "newer"), Is.EqualTo("new"), "the later load is the one that is stored");
     }
@@ -114,7 +117,7 @@ public sealed class FenceTests(BackendKind kind) : RegionFixture(kind)
 
         Assert.That(await GetAsync("k", () => "loaded", Rules).InTime(), Is.EqualTo("loaded"));
 
-        var isChecked = Kind is BackendKind.Memory or BackendKind.Atomic;
+        var isChecked = Kind is BackendKind.Memory or BackendKind.Atomic or BackendKind.Fenced;
         Assert.That((await Region.Guard.Backend.GetAsync<long>("k")).IsHit, Is.EqualTo(isChecked));
     }
 
@@ -154,7 +157,7 @@ public sealed class FenceTests(BackendKind kind) : RegionFixture(kind)
         await leader.InTime();
 
         // A backend that checks positions keeps so many invalidations only; a position older than those is refused.
-        var refused = concerned || Kind == BackendKind.Atomic;
+        var refused = concerned || Kind is BackendKind.Atomic or BackendKind.Fenced;
         Assert.That(await NextAsync("k", "new"), Is.EqualTo(refused ? "new" : "old"));
     }
 

@@ -6,6 +6,7 @@ namespace Caching.Core.Tests.Loading;
 [TestFixture(BackendKind.Asynchronous)]
 [TestFixture(BackendKind.Atomic)]
 [TestFixture(BackendKind.Synchronous)]
+[TestFixture(BackendKind.Fenced)]
 public sealed class LoadContextTests(BackendKind kind) : RegionFixture(kind)
 {
     [Test]
@@ -29,12 +30,13 @@ public sealed class LoadContextTests(BackendKind kind) : RegionFixture(kind)
         Assert.That(LoadGraph.Current, Is.Null, "the caller has left the load");
     }
 
-    [Test]
-    public async Task The_load_runs_on_the_callers_synchronisation_context()
+    [TestCase("look up")]
+    [TestCase("begin")]
+    public async Task The_load_runs_on_the_callers_synchronisation_context(string held)
     {
         var context = new InlineContext();
         SynchronizationContext? seen = null;
-        var gate = Kind == BackendKind.Memory ? null : Script.HoldAfter("get");
+        var gate = Kind == BackendKind.Memory ? null : Script.HoldAfter(Kind == BackendKind.Fenced ? held : LookUp);
 
         var call = context.Run(() =>
             GetAsync(

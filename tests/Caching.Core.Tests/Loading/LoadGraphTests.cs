@@ -4,6 +4,7 @@ namespace Caching.Core.Tests.Loading;
 
 [TestFixture(BackendKind.Memory)]
 [TestFixture(BackendKind.Asynchronous)]
+[TestFixture(BackendKind.Fenced)]
 public sealed class LoadGraphTests(BackendKind kind) : RegionFixture(kind)
 {
     [Test]

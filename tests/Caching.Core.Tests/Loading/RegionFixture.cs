@@ -18,6 +18,9 @@ public abstract class RegionFixture(BackendKind kind)
     /// <summary>Gets the script of a backend that has one.</summary>
     private protected BackendScript Script => ((ScriptedBackend)Region.Guard.Backend).Script;
 
+    /// <summary>Gets what the script calls a look-up.</summary>
+    private protected string LookUp => kind == BackendKind.Fenced ? "look up" : "get";
+
     [SetUp]
     public void MakeTheRegion()
     {
@@ -27,6 +30,7 @@ public abstract class RegionFixture(BackendKind kind)
         {
             BackendKind.Memory => new MemoryCacheBackend(null, Time),
             BackendKind.Synchronous => new ScriptedSyncBackend(Time),
+            BackendKind.Fenced => new ScriptedFencedBackend(Time),
             _ => new ScriptedBackend(Time, checksPositions: kind == BackendKind.Atomic),
         };
         Region = new CacheRegion(new BackendGuard("tested", backend, Time, Logs.CreateLogger("Caching")));
@@ -35,6 +39,8 @@ public abstract class RegionFixture(BackendKind kind)
     [TearDown]
     public void NoFlightIsLeftInTheAir()
     {
+        // On a fenced backend a flight lands after its leader has gone.
+        SpinWait.SpinUntil(() => Region.Flights.Count == 0, TimeSpan.FromSeconds(10));
         var left = Region.Flights.Count;
         Region.Dispose();
         Logs.Dispose();

@@ -6,6 +6,7 @@ namespace Caching.Core.Tests.Loading;
 [TestFixture(BackendKind.Asynchronous)]
 [TestFixture(BackendKind.Atomic)]
 [TestFixture(BackendKind.Synchronous)]
+[TestFixture(BackendKind.Fenced)]
 public sealed class SingleFlightTests(BackendKind kind) : RegionFixture(kind)
 {
     [Test]

@@ -4,6 +4,7 @@ namespace Caching.Core.Tests.Loading;
 
 [TestFixture(BackendKind.Memory)]
 [TestFixture(BackendKind.Synchronous)]
+[TestFixture(BackendKind.Fenced)]
 public sealed class SyncLoadsTests(BackendKind kind) : RegionFixture(kind)
 {
     [Test]

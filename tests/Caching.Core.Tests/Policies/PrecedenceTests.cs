@@ -13,6 +13,7 @@ public sealed class PrecedenceTests
             Tags = ["interface"],
             SkipArguments = ["c"],
             CacheNull = true,
+            FailClosed = true,
             When = nameof(InterfaceWhen),
             Unless = nameof(InterfaceUnless)
         )]
@@ -45,6 +46,7 @@ public sealed class PrecedenceTests
             Tags = ["class"],
             SkipArguments = [1],
             CacheNull = false,
+            FailClosed = false,
             When = nameof(ClassWhen),
             Unless = nameof(ClassUnless)
         )]
@@ -96,6 +98,7 @@ public sealed class PrecedenceTests
                             .Tags("fluent")
                             .Skip(0)
                             .CacheNull()
+                            .FailClosed()
                             .When((int a) => a == 1)
                             .Unless((string? result) => result == "fluent")
                 )
@@ -182,6 +185,22 @@ public sealed class PrecedenceTests
         Assert.That(read.When.Value, Is.Null);
     }
 
+    [Test]
+    public void A_policy_is_fail_open_unless_something_else_is_said()
+    {
+        Assert.That(
+            Catalogs.Of<IPrices, Prices>().Read("Bare").FailClosed,
+            Is.EqualTo(new Setting<bool>(false, "built in"))
+        );
+        Assert.That(
+            Catalogs
+                .Of<IPrices, Prices>(policies => policies.Cached(p => p.Bare(0), policy => policy.FailClosed(false)))
+                .Read("Bare")
+                .FailClosed,
+            Is.EqualTo(new Setting<bool>(false, "fluent"))
+        );
+    }
+
     public interface IOnly
     {
         [Cached]
@@ -211,6 +230,7 @@ public sealed class PrecedenceTests
         Assert.That(read.Tags.Value, Is.EqualTo(new[] { text }));
         Assert.That(read.Skipped.Value, Is.EquivalentTo(new[] { skipped }));
         Assert.That(read.CacheNull.Value, Is.EqualTo(cacheNull));
+        Assert.That(read.FailClosed.Value, Is.EqualTo(cacheNull), "written beside it at every level");
         Assert.That(read.When.Value!([seconds, 0, 0]), Is.True);
         Assert.That(read.When.Value([0, 0, 0]), Is.False);
         Assert.That(read.Unless.Value!(result, [0, 0, 0]), Is.True);
@@ -226,6 +246,7 @@ public sealed class PrecedenceTests
             read.Tags.Source,
             read.Skipped.Source,
             read.CacheNull.Source,
+            read.FailClosed.Source,
             read.When.Source,
             read.Unless.Source,
         ];

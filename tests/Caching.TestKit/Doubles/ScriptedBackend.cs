@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Caching.TestKit.Doubles;
 
 /// <summary>An asynchronous-only backend that fails and waits as a test tells it to.</summary>
@@ -12,6 +14,20 @@ public class ScriptedBackend(TimeProvider? timeProvider = null, bool checksPosit
 
     /// <summary>Gets or sets the longest time that an entry lives here.</summary>
     public TimeSpan? MaxTtl { get; set; }
+
+    /// <summary>Gets or sets what is wrong with a type; nothing unless set.</summary>
+    public Func<Type, CachingProblem?> Checks { get; set; } = _ => null;
+
+    /// <summary>Gets the types that it was asked about.</summary>
+    public ConcurrentQueue<Type> CheckedTypes { get; } = [];
+
+    public CachingProblem? Check(Type type)
+    {
+        CheckedTypes.Enqueue(type);
+        return Checks(type);
+    }
+
+    public string Describe() => "scripted, at nowhere:6379";
 
     public ValueTask InitializeAsync(CancellationToken cancellationToken = default) =>
         RunAsync("initialize", () => Inner.InitializeAsync(cancellationToken));
@@ -40,6 +56,31 @@ public class ScriptedBackend(TimeProvider? timeProvider = null, bool checksPosit
 
     public ValueTask<long> InvalidatePatternAsync(string pattern, CancellationToken cancellationToken = default) =>
         Script.RunAsync("pattern", () => Inner.InvalidatePatternAsync(pattern, cancellationToken));
+
+    public ValueTask<long> InvalidatePatternAsync(
+        string pattern,
+        IProgress<long>? progress,
+        CancellationToken cancellationToken = default
+    ) =>
+        Script.RunAsync(
+            "pattern",
+            async () =>
+            {
+                var removed = await Inner.InvalidatePatternAsync(pattern, cancellationToken);
+                progress?.Report(removed);
+                return removed;
+            }
+        );
+
+    public ValueTask ClearAsync(IProgress<long>? progress, CancellationToken cancellationToken = default) =>
+        RunAsync(
+            "clear",
+            async () =>
+            {
+                progress?.Report(Inner.Count);
+                await Inner.ClearAsync(cancellationToken);
+            }
+        );
 
     public ValueTask InvalidateTagsAsync(
         IReadOnlyCollection<string> tags,

@@ -3,7 +3,7 @@ namespace Caching.TestKit.Doubles;
 /// <summary>A backend with synchronous operations too, which share the script of the asynchronous ones.</summary>
 /// <param name="timeProvider">Where its time comes from.</param>
 /// <param name="checksPositions">Whether it refuses stores by itself, as a backend with an atomic store does.</param>
-public sealed class ScriptedSyncBackend(TimeProvider? timeProvider = null, bool checksPositions = false)
+public class ScriptedSyncBackend(TimeProvider? timeProvider = null, bool checksPositions = false)
     : ScriptedBackend(timeProvider, checksPositions),
         ISyncCacheBackend
 {

@@ -32,6 +32,7 @@ internal static class AttributeDrafts
             Tags = values.Items<string>(nameof(ReadThroughAttribute.Tags)),
             Skip = values.Items<object?>(nameof(StoringAttribute.SkipArguments)),
             CacheNull = values.Struct<bool>(nameof(StoringAttribute.CacheNull)),
+            FailClosed = values.Struct<bool>(nameof(ReadThroughAttribute.FailClosed)),
             When = Predicate(values.Text(nameof(StoringAttribute.When)), level),
             Unless = Predicate(values.Text(nameof(StoringAttribute.Unless)), level),
             MaxSize = values.Struct<int>(nameof(MemoizeAttribute.MaxSize)),

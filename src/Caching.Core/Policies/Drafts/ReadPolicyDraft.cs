@@ -20,6 +20,8 @@ internal sealed class ReadPolicyDraft(ReadPolicyKind kind, string source)
 
     public bool? CacheNull { get; set; }
 
+    public bool? FailClosed { get; set; }
+
     public PredicateDraft? When { get; set; }
 
     public PredicateDraft? Unless { get; set; }

@@ -37,4 +37,14 @@ public abstract class ReadThroughPolicyBuilder<TSelf> : StoringPolicyBuilder<TSe
         (Draft.Tags ??= []).AddRange(tags);
         return Self;
     }
+
+    /// <summary>Sets whether a call fails, instead of running the method, when the backend gives no answer.</summary>
+    /// <param name="failClosed">Left out of the policy, the method runs and its result isn't stored.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>The call throws a <see cref="CacheConnectionException"/>. A store that fails never fails a call.</remarks>
+    public TSelf FailClosed(bool failClosed = true)
+    {
+        Draft.FailClosed = failClosed;
+        return Self;
+    }
 }

@@ -1,0 +1,88 @@
+namespace Caching;
+
+/// <summary>The guarded calls of a backend that tells positions apart from look-ups.</summary>
+internal static class FencedCalls
+{
+    public static ValueTask<Probe<T>> LookUpAsync<T>(
+        this BackendGuard guard,
+        IFencedCacheBackend backend,
+        string key,
+        CancellationToken cancellationToken
+    ) =>
+        guard.RunAsync(
+            BackendOperation.Get,
+            (backend, key),
+            static async (_, at, token) =>
+                new Probe<T>(true, await at.backend.LookUpAsync<T>(at.key, token).ConfigureAwait(false)),
+            default,
+            cancellationToken
+        );
+
+    public static Probe<T> LookUp<T>(this BackendGuard guard, IFencedCacheBackend backend, string key) =>
+        guard.Run(
+            BackendOperation.Get,
+            (backend, key),
+            static (_, at) => new Probe<T>(true, at.backend.LookUp<T>(at.key)),
+            default
+        );
+
+    /// <summary>Asks for the position of a load that begins now; no answer means that nothing can be stored.</summary>
+    public static async ValueTask<Probe<T>> BeginAsync<T>(
+        this BackendGuard guard,
+        IFencedCacheBackend backend,
+        string key,
+        CancellationToken cancellationToken
+    ) =>
+        Miss<T>(
+            await guard
+                .RunAsync(
+                    BackendOperation.Begin,
+                    (backend, key),
+                    static (_, at, token) => at.backend.BeginAsync(at.key, token),
+                    default,
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        );
+
+    /// <inheritdoc cref="BeginAsync{T}"/>
+    public static Probe<T> Begin<T>(this BackendGuard guard, IFencedCacheBackend backend, string key) =>
+        Miss<T>(guard.Run(BackendOperation.Begin, (backend, key), static (_, at) => at.backend.Begin(at.key), default));
+
+    /// <summary>Asks what would come of a store, without storing.</summary>
+    public static ValueTask<Verdict> CheckAsync(
+        this BackendGuard guard,
+        IFencedCacheBackend backend,
+        string key,
+        CacheEntryOptions options,
+        CancellationToken cancellationToken
+    ) =>
+        guard.RunAsync(
+            BackendOperation.Check,
+            (backend, key, options),
+            static async (_, at, token) =>
+                ToVerdict(await at.backend.CheckAsync(at.key, at.options, token).ConfigureAwait(false)),
+            Verdict.Unknown,
+            cancellationToken
+        );
+
+    /// <inheritdoc cref="CheckAsync"/>
+    public static Verdict Check(
+        this BackendGuard guard,
+        IFencedCacheBackend backend,
+        string key,
+        CacheEntryOptions options
+    ) =>
+        guard.Run(
+            BackendOperation.Check,
+            (backend, key, options),
+            static (_, at) => ToVerdict(at.backend.Check(at.key, at.options)),
+            Verdict.Unknown
+        );
+
+    // Without a position a store would be an explicit write, which nothing refuses.
+    private static Probe<T> Miss<T>(CacheMark position) =>
+        position.IsSet ? new(true, CacheLookup<T>.Miss(position)) : default;
+
+    private static Verdict ToVerdict(bool isFresh) => isFresh ? Verdict.Stored : Verdict.Refused;
+}

@@ -1,0 +1,49 @@
+namespace Caching.TestKit.Doubles;
+
+/// <summary>A backend that tells positions apart from look-ups, as one beside the process does.</summary>
+/// <remarks>Its own operations are called look up, begin and check. Its positions are those of a memory backend.</remarks>
+/// <param name="timeProvider">Where its time comes from.</param>
+public sealed class ScriptedFencedBackend(TimeProvider? timeProvider = null)
+    : ScriptedSyncBackend(timeProvider, checksPositions: true),
+        IFencedCacheBackend
+{
+    /// <summary>Gets or sets whether it knows the position that it is asked for.</summary>
+    public bool HasPositions { get; set; } = true;
+
+    public ValueTask<CacheLookup<T>> LookUpAsync<T>(string key, CancellationToken cancellationToken) =>
+        Script.RunAsync("look up", async () => WithoutPosition(await Inner.GetAsync<T>(key, cancellationToken)));
+
+    public ValueTask<CacheMark> BeginAsync(string key, CancellationToken cancellationToken) =>
+        Script.RunAsync(
+            "begin",
+            () =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return ValueTask.FromResult(Position());
+            }
+        );
+
+    public ValueTask<bool> CheckAsync(string key, CacheEntryOptions options, CancellationToken cancellationToken) =>
+        Script.RunAsync("check", () => ValueTask.FromResult(IsFresh(key, options)));
+
+    public CacheLookup<T> LookUp<T>(string key) => Script.Run("look up", () => WithoutPosition(Inner.Get<T>(key)));
+
+    public CacheMark Begin(string key) => Script.Run("begin", Position);
+
+    public bool Check(string key, CacheEntryOptions options) => Script.Run("check", () => IsFresh(key, options));
+
+    private static CacheLookup<T> WithoutPosition<T>(CacheLookup<T> found) =>
+        found.TryGet(out var value) ? CacheLookup<T>.Hit(value) : default;
+
+    private CacheMark Position() => HasPositions ? new(Inner.Store.Fence.Number) : default;
+
+    private bool IsFresh(string key, CacheEntryOptions options)
+    {
+        var fence = Inner.Store.Fence;
+        lock (fence.Gate)
+        {
+            var tags = fence.Tags.GetOrAdd_NeedsLock(options.Tags);
+            return fence.LatestMark_NeedsLock(options.Since.Number, key, tags) == 0;
+        }
+    }
+}
