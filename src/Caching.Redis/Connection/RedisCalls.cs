@@ -38,8 +38,7 @@ internal sealed class RedisCalls(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var session = connector.Current ?? await connector.GetAsync(cancellationToken).ConfigureAwait(false);
-        var begun = time.GetTimestamp();
-        ThrowIfTooManyAbandoned(operation, begun);
+        var begun = Begin(operation);
         try
         {
             var sent = send(session, state);
@@ -57,8 +56,7 @@ internal sealed class RedisCalls(
     public T Run<TState, T>(string operation, string? key, TState state, Func<RedisSession, TState, T> send)
     {
         var session = connector.Current ?? connector.Get();
-        var begun = time.GetTimestamp();
-        ThrowIfTooManyAbandoned(operation, begun);
+        var begun = Begin(operation);
         try
         {
             var answer = send(session, state);
@@ -124,7 +122,8 @@ internal sealed class RedisCalls(
         }
     }
 
-    private Task<T> InTimeAsync<T>(Task<T> sent, CancellationToken cancellationToken)
+    /// <summary>Waits for an answer as long as the budget allows.</summary>
+    public Task<T> InTimeAsync<T>(Task<T> sent, CancellationToken cancellationToken)
     {
         if (connector.KeepsBudget)
         {
@@ -134,7 +133,8 @@ internal sealed class RedisCalls(
         return sent.WaitAsync(_budget, time, cancellationToken);
     }
 
-    private CacheException Failed(Exception failure, string operation, string? key, long begun)
+    /// <summary>Says what a failure of the client means.</summary>
+    public CacheException Failed(Exception failure, string operation, string? key, long begun)
     {
         if (failure is TimeoutException)
         {
@@ -145,7 +145,8 @@ internal sealed class RedisCalls(
         return failures.Translate(failure, operation, key, begun);
     }
 
-    private void Answered()
+    /// <summary>Notes that the server answers.</summary>
+    public void Answered()
     {
         if (_abandoned != 0)
         {
@@ -153,19 +154,22 @@ internal sealed class RedisCalls(
         }
     }
 
-    // Now and then one goes through: its answer says that the others were answered too.
-    private void ThrowIfTooManyAbandoned(string operation, long now)
+    /// <summary>Begins an operation, unless too many are unanswered already; returns when.</summary>
+    public long Begin(string operation)
     {
+        var now = time.GetTimestamp();
         if (_abandoned < _maxAbandoned)
         {
-            return;
+            return now;
         }
 
+        // Now and then one goes through: its answer says that the others were answered too.
         if (time.GetElapsedTime(Volatile.Read(ref _lastTry), now) < _budget)
         {
             throw failures.Unreachable(operation);
         }
 
         Volatile.Write(ref _lastTry, now);
+        return now;
     }
 }

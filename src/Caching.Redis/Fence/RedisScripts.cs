@@ -101,15 +101,7 @@ internal sealed record RedisScripts
             if ARGV[2] == '0' then return {1} end
             local head = redis.pcall('GETRANGE', KEYS[2], 0, 0)
             if type(head) == 'string' and head:find('^[%d-]') then return {0} end
-            if #KEYS > 3 then
-              local at = now()
-              for i = 4, #KEYS do
-                local dead = redis.call('ZRANGEBYSCORE', KEYS[i], '-inf', at, 'LIMIT', 0, 4)
-                if #dead > 0 then redis.call('ZREM', KEYS[i], unpack(dead)) end
-              end
-              index(KEYS[3], KEYS, 4, KEYS[2], at + ARGV[2])
-              sweep(KEYS[3], 2, at)
-            end
+            if #KEYS > 3 then index(KEYS[3], KEYS, 4, KEYS[2], ARGV[2]) end
             redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[2])
             return {1}
             """;
@@ -138,7 +130,7 @@ internal sealed record RedisScripts
               redis.call('UNLINK', KEYS[2])
               return 0
             end
-            if #KEYS > 3 then index(KEYS[3], KEYS, 4, KEYS[2], now() + ARGV[2]) end
+            if #KEYS > 3 then index(KEYS[3], KEYS, 4, KEYS[2], ARGV[2]) end
             redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[2])
             return 1
             """;
