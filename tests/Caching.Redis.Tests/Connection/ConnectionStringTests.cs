@@ -1,5 +1,3 @@
-using Caching.Redis;
-
 namespace Caching.Redis.Tests.Connection;
 
 /// <summary>Connection strings that can't be used are refused without being repeated.</summary>
