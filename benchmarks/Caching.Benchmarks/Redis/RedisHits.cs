@@ -39,19 +39,20 @@ internal sealed class RedisHits : IMeasurement
         foreach (var callers in new[] { 1, 64 })
         {
             var column = callers == 1 ? "1 caller" : $"{callers} callers";
-            var ratios = await RatiosAsync(
+            var (time, cpu) = await RatiosAsync(
                 callers,
                 product => quotes.GetAsync(product),
                 product => RawAsync(plain, product)
             );
-            var noise = await RatiosAsync(
+            var (noise, _) = await RatiosAsync(
                 callers,
                 product => RawAsync(plain, product),
                 product => RawAsync(plain, product)
             );
-            figures.Add(new("hits", "proxied / plain GET, time", column, ratios));
+            figures.Add(new("hits", "proxied / plain GET, time", column, time));
             figures.Add(new("hits", "plain GET / plain GET, time", column, noise));
-            figures.Add(new("hits", "proxied / plain GET, throughput", column, 1 / ratios));
+            figures.Add(new("hits", "proxied / plain GET, throughput", column, 1 / time));
+            figures.Add(new("hits", "proxied / plain GET, processor time", column, cpu));
         }
 
         figures.Add(
@@ -70,7 +71,7 @@ internal sealed class RedisHits : IMeasurement
 
     private static string Name(int product) => $"plain:quote:{product}";
 
-    private static async Task<double> RatiosAsync(
+    private static async Task<(double Time, double Cpu)> RatiosAsync(
         int callers,
         Func<int, Task<Quote>> ours,
         Func<int, Task<Quote>> theirs
@@ -78,21 +79,26 @@ internal sealed class RedisHits : IMeasurement
     {
         await TimeAsync(callers, ours);
         await TimeAsync(callers, theirs);
-        var ratios = new List<double>();
+        var ratios = new List<(double Time, double Cpu)>();
         for (var pair = 0; pair < Pairs; pair++)
         {
             var first = await TimeAsync(callers, pair % 2 == 0 ? ours : theirs);
             var second = await TimeAsync(callers, pair % 2 == 0 ? theirs : ours);
-            ratios.Add(pair % 2 == 0 ? first / second : second / first);
+            var (our, their) = pair % 2 == 0 ? (first, second) : (second, first);
+            ratios.Add((our.Time / their.Time, our.Cpu / their.Cpu));
         }
 
-        return ratios.Order().ElementAt(ratios.Count / 2);
+        return (
+            ratios.Select(ratio => ratio.Time).Order().ElementAt(Pairs / 2),
+            ratios.Select(ratio => ratio.Cpu).Order().ElementAt(Pairs / 2)
+        );
     }
 
-    private static async Task<double> TimeAsync(int callers, Func<int, Task<Quote>> get)
+    private static async Task<(double Time, double Cpu)> TimeAsync(int callers, Func<int, Task<Quote>> get)
     {
         var rounds = callers == 1 ? Rounds : Rounds * 5;
         var start = Stopwatch.GetTimestamp();
+        var cpu = Environment.CpuUsage.TotalTime;
         await Task.WhenAll(
             Enumerable
                 .Range(0, callers)
@@ -106,7 +112,7 @@ internal sealed class RedisHits : IMeasurement
                     })
                 )
         );
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return (Stopwatch.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
     }
 
     private static async Task<double> BytesAsync(Func<int, Task<Quote>> get)
