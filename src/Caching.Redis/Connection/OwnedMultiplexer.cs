@@ -24,6 +24,9 @@ internal sealed class OwnedMultiplexer : IMultiplexerSource
         _configuration.HeartbeatInterval = options.HeartbeatInterval;
         _configuration.SyncTimeout = budget;
         _configuration.AsyncTimeout = budget;
+
+        // Keys belong into no log, and a stalled server fails many calls at once: their exceptions should be cheap.
+        _configuration.IncludeDetailInExceptions = false;
         if (_configuration.ConnectTimeout == DefaultConnectTimeout)
         {
             _configuration.ConnectTimeout = Math.Max(1000, budget);

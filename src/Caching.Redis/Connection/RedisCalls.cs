@@ -67,7 +67,7 @@ internal sealed class RedisCalls(
         }
         catch (Exception failure) when (RedisFailures.IsClients(failure))
         {
-            throw Failed(failure, operation, key, begun);
+            throw Failed(failure, operation, key, begun, OwnTimeoutOf(session));
         }
     }
 
@@ -134,7 +134,17 @@ internal sealed class RedisCalls(
         return sent.WaitAsync(_budget, time, cancellationToken);
     }
 
-    private CacheException Failed(Exception failure, string operation, string? key, long begun)
+    // Nobody can end a synchronous call before its connection does.
+    private TimeSpan? OwnTimeoutOf(RedisSession session) =>
+        connector.KeepsBudget ? null : TimeSpan.FromMilliseconds(session.Multiplexer.TimeoutMilliseconds);
+
+    private CacheException Failed(
+        Exception failure,
+        string operation,
+        string? key,
+        long begun,
+        TimeSpan? ownTimeout = null
+    )
     {
         if (failure is TimeoutException)
         {
@@ -142,7 +152,7 @@ internal sealed class RedisCalls(
             RedisMeter.Abandoned.Add(1, new KeyValuePair<string, object?>("backend", backend));
         }
 
-        return failures.Translate(failure, operation, key, begun);
+        return failures.Translate(failure, operation, key, begun, ownTimeout);
     }
 
     private void Answered()

