@@ -42,7 +42,8 @@ internal sealed class Handshake(
         var theirs = await InTimeAsync(database.StringGetAsync(keys.Meta, RedisSession.Flags)).ConfigureAwait(false);
         if (theirs.IsNull)
         {
-            await InTimeAsync(database.StringSetAsync(keys.Meta, ours, when: When.NotExists, flags: RedisSession.Flags))
+            // The client's own way would be SETNX, one more right that a user would need.
+            await InTimeAsync(database.ExecuteAsync("SET", [keys.Meta, ours, "NX"], RedisSession.Flags))
                 .ConfigureAwait(false);
             theirs = await InTimeAsync(database.StringGetAsync(keys.Meta, RedisSession.Flags)).ConfigureAwait(false);
         }

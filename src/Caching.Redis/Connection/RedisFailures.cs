@@ -83,7 +83,7 @@ internal sealed class RedisFailures(string backend, TimeProvider time, TimeSpan 
             default:
                 var (what, reason) = IsDeniedToScript(failure) ? Refusal(RedisErrorKind.NoPermission) : Refusal(kind);
                 return new CacheOperationException(
-                    $"Backend \"{backend}\" {what}: it can't {operation}.",
+                    $"Backend \"{backend}\" {what}: it can't {operation}{Detail(reason, failure)}.",
                     operation,
                     key,
                     failure,
@@ -91,6 +91,10 @@ internal sealed class RedisFailures(string backend, TimeProvider time, TimeSpan 
                 );
         }
     }
+
+    // Whoever gives rights needs to know which; the server names commands, never keys.
+    private static string Detail(CacheFailureReason reason, Exception failure) =>
+        reason == CacheFailureReason.Denied ? $" ({failure.Message})" : "";
 
     // What a script may not do is an error without a kind of its own on Redis 7.
     private static bool IsDeniedToScript(Exception failure) =>
