@@ -61,7 +61,8 @@ internal sealed class Handshake(
     {
         try
         {
-            await InTimeAsync(database.StringSetAsync(keys.Meta, ours, when: When.NotExists, flags: RedisSession.Flags))
+            // The client's own way would be SETNX, one more right that a user would need.
+            await InTimeAsync(database.ExecuteAsync("SET", [keys.Meta, ours, "NX"], RedisSession.Flags))
                 .ConfigureAwait(false);
         }
         catch (RedisServerException refused)

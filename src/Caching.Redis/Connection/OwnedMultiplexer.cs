@@ -25,6 +25,9 @@ internal sealed class OwnedMultiplexer : IMultiplexerSource
         _configuration.IncludeDetailInExceptions = false;
         _configuration.SyncTimeout = budget;
         _configuration.AsyncTimeout = budget;
+
+        // Keys belong into no log, and a stalled server fails many calls at once: their exceptions should be cheap.
+        _configuration.IncludeDetailInExceptions = false;
         if (_configuration.ConnectTimeout == DefaultConnectTimeout)
         {
             _configuration.ConnectTimeout = Math.Max(1000, budget);

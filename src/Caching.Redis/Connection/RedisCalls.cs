@@ -65,7 +65,7 @@ internal sealed class RedisCalls(
         }
         catch (Exception failure) when (RedisFailures.IsClients(failure))
         {
-            throw Failed(failure, operation, key, begun);
+            throw Failed(failure, operation, key, begun, OwnTimeoutOf(session));
         }
     }
 
@@ -133,8 +133,18 @@ internal sealed class RedisCalls(
         return sent.WaitAsync(_budget, time, cancellationToken);
     }
 
+    // Nobody can end a synchronous call before its connection does.
+    private TimeSpan? OwnTimeoutOf(RedisSession session) =>
+        connector.KeepsBudget ? null : TimeSpan.FromMilliseconds(session.Multiplexer.TimeoutMilliseconds);
+
     /// <summary>Says what a failure of the client means.</summary>
-    public CacheException Failed(Exception failure, string operation, string? key, long begun)
+    public CacheException Failed(
+        Exception failure,
+        string operation,
+        string? key,
+        long begun,
+        TimeSpan? ownTimeout = null
+    )
     {
         if (failure is TimeoutException)
         {
@@ -142,7 +152,7 @@ internal sealed class RedisCalls(
             RedisMeter.Abandoned.Add(1, new KeyValuePair<string, object?>("backend", backend));
         }
 
-        return failures.Translate(failure, operation, key, begun);
+        return failures.Translate(failure, operation, key, begun, ownTimeout);
     }
 
     /// <summary>Notes that the server answers.</summary>
