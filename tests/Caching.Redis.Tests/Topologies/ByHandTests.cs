@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
+using Caching.Redis.Servers;
+using Caching.TestKit.Doubles;
+
+namespace Caching.Redis.Tests.Topologies;
+
+/// <summary>The lines of README.md with which an operator invalidates, run as they stand there.</summary>
+public sealed class ByHandTests : ServerFixture
+{
+    private static readonly CacheLoadOptions Tagged = new() { Tags = ["rates"] };
+
+    private RedisEngine _engine = null!;
+
+    [SetUp]
+    public async Task MakeAnEngine()
+    {
+        _engine = RedisEngine.On(Address, "shop");
+        await _engine.Cache.InitializeAsync();
+    }
+
+    [TearDown]
+    public async Task EndTheEngine() => await (_engine?.DisposeAsync() ?? default);
+
+    [TestCase("rate:eur")]
+    [TestCase("rates")]
+    public async Task A_load_under_way_isnt_stored_and_the_entry_is_gone(string subject)
+    {
+        var gate = new Gate();
+        var load = Task.Run(() =>
+            _engine.Cache.GetOrCreate(
+                "rate:eur",
+                () =>
+                {
+                    gate.Pass();
+                    return 1;
+                },
+                Tagged
+            )
+        );
+        await gate.Reached;
+        await _engine.Cache.SetAsync("other", 1);
+        await StoreBesidesTheLoadAsync();
+
+        Assert.That(await RunAsync(subject), Is.EqualTo("1"));
+        Assert.That(await Database.KeyExistsAsync(_engine.Entry("rate:eur")), Is.False, "the entry");
+        gate.Open();
+        await load.InTime();
+
+        Assert.That((await _engine.Cache.GetAsync<int>("rate:eur")).IsHit, Is.False, "the load");
+        Assert.That((await _engine.Cache.GetAsync<int>("other")).IsHit, Is.True);
+        await _engine.StoreAsync("rate:eur", 2, "rates");
+    }
+
+    [TestCase("rate:eur")]
+    [TestCase("rates")]
+    public async Task A_load_that_begins_afterwards_is_stored(string subject)
+    {
+        await RunAsync(subject);
+
+        _engine.Cache.GetOrCreate("rate:eur", () => 1, Tagged);
+
+        Assert.That(_engine.Cache.Get<int>("rate:eur").IsHit, Is.True);
+    }
+
+    [Test]
+    public async Task A_large_tag_takes_a_hundred_entries_each_time()
+    {
+        await _engine.Cache.SetManyAsync(Enumerable.Range(0, 150).ToDictionary(i => $"rate:{i}"), tags: ["rates"]);
+
+        Assert.That(await RunAsync("rates"), Is.EqualTo("100"));
+        Assert.That(await RunAsync("rates"), Is.EqualTo("50"));
+
+        Assert.That(await Server.CliAsync("--scan", "--pattern", "{shop:0}:e:*"), Is.Empty);
+        Assert.That(await Database.SortedSetLengthAsync("{shop:0}:t:rates"), Is.Zero);
+    }
+
+    // Another process stored meanwhile; that doesn't concern the load.
+    private async Task StoreBesidesTheLoadAsync()
+    {
+        await using var other = RedisEngine.On(Address, "shop");
+        await other.StoreAsync("rate:eur", 0, "rates");
+    }
+
+    private async Task<string> RunAsync(string subject)
+    {
+        var lines = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "README.md"));
+        var script = lines.Single(line => line.StartsWith("fence=", StringComparison.Ordinal));
+        var call = lines.Single(line =>
+            line.StartsWith("redis-cli EVAL", StringComparison.Ordinal)
+            && line.Contains($"{subject}'", StringComparison.Ordinal)
+        );
+        var port = Server.Port.ToString(CultureInfo.InvariantCulture);
+        return await ShellAsync($"redis-cli() {{ command redis-cli -e -p {port} \"$@\"; }}\n{script}\n{call}");
+    }
+
+    private static async Task<string> ShellAsync(string commands)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", commands])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.That(process.ExitCode, Is.Zero, output);
+        return output.Trim();
+    }
+}

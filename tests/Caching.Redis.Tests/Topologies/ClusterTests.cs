@@ -1,0 +1,117 @@
+using System.Globalization;
+using Caching.Redis.Servers;
+using StackExchange.Redis;
+
+namespace Caching.Redis.Tests.Topologies;
+
+/// <summary>Keys, tags and patterns across the slots of a cluster.</summary>
+public sealed class ClusterTests : ClusterFixture
+{
+    [Test]
+    public async Task Tags_reach_the_entries_of_all_buckets()
+    {
+        var (odd, even) = (KeysOfAllBuckets("odd:"), KeysOfAllBuckets("even:"));
+        await Cache.SetManyAsync(odd.ToDictionary(key => key, _ => 1), tags: ["odd", "all"]);
+        await Cache.SetManyAsync(even.ToDictionary(key => key, _ => 2), tags: ["even", "all"]);
+        Assert.That(await CountHitsAsync([.. odd, .. even]), Is.EqualTo(odd.Count + even.Count));
+
+        await Cache.InvalidateTagsAsync(["odd"]);
+        Assert.That((await CountHitsAsync(odd), await CountHitsAsync(even)), Is.EqualTo((0, even.Count)));
+
+        Cache.InvalidateTags(["all"]);
+        Assert.That(await CountHitsAsync(even), Is.Zero);
+    }
+
+    [Test]
+    public async Task Patterns_reach_the_entries_of_all_buckets()
+    {
+        var (first, second) = (KeysOfAllBuckets("a:"), KeysOfAllBuckets("b:"));
+        await Cache.SetManyAsync(first.Concat(second).ToDictionary(key => key, _ => 1));
+
+        Assert.That(await Cache.InvalidatePatternAsync("a:*"), Is.EqualTo(first.Count));
+        Assert.That((await CountHitsAsync(first), await CountHitsAsync(second)), Is.EqualTo((0, second.Count)));
+
+        Assert.That(Cache.InvalidatePattern("b:*"), Is.EqualTo(second.Count));
+        Assert.That(await Cache.DeleteManyAsync(second), Is.Zero);
+    }
+
+    [Test]
+    public async Task An_entry_its_indexes_and_its_log_share_a_slot_whatever_braces_the_key_has()
+    {
+        foreach (var key in (string[])["plain", "{other}:x", "a}b{c}", "{}", "}:e:{", "{{", "user:{1}"])
+        {
+            var bucket = Keys[$"{Engine.Prefix}:{key}"];
+            RedisKey[] keys =
+            [
+                bucket.Entry(key),
+                bucket.Index(key),
+                bucket.Index("{tag}"),
+                bucket.Log,
+                bucket.Registry,
+            ];
+
+            var slots = await Task.WhenAll(keys.Select(name => Cluster.SlotOfKeyAsync(name.ToString())));
+            Assert.That(slots.Distinct().Count(), Is.EqualTo(1), key);
+
+            await Engine.StoreAsync(key, 1, "{tag}", key);
+            await Cache.InvalidateTagsAsync([key]);
+            Assert.That((await Cache.GetAsync<int>(key)).IsHit, Is.False, key);
+        }
+    }
+
+    [Test]
+    public async Task The_buckets_are_on_all_primaries()
+    {
+        var primaries = await Task.WhenAll(Keys.Buckets.Select(bucket => PrimaryOfAsync(bucket.Log)));
+
+        Assert.That(primaries.Distinct().Count(), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_pattern_isnt_acknowledged_while_a_slot_moves_and_is_carried_out_once_it_stays()
+    {
+        var keys = KeysOfAllBuckets("moving:");
+        await Cache.SetManyAsync(keys.ToDictionary(key => key, _ => 1));
+        var slot = await Cluster.SlotOfKeyAsync((await BucketOfAnotherPrimaryAsync()).Log.ToString());
+        var from = await Cluster.PrimaryOfSlotAsync(slot);
+        var to = await PrimaryOfAsync(Keys.Buckets[0].Log);
+        var number = slot.ToString(CultureInfo.InvariantCulture);
+
+        await to.CliAsync("CLUSTER", "SETSLOT", number, "IMPORTING", await from.CliAsync("CLUSTER", "MYID"));
+        await from.CliAsync("CLUSTER", "SETSLOT", number, "MIGRATING", await to.CliAsync("CLUSTER", "MYID"));
+        var refused = await Assert.ThrowsAsync<CacheConnectionException>(async () =>
+            await Engine.Backend.InvalidatePatternAsync($"{Engine.Prefix}:nothing*")
+        );
+        Assert.That(refused!.Message, Does.Contain("moved slots"));
+        Assert.That(
+            () => Engine.Backend.InvalidatePattern($"{Engine.Prefix}:nothing*"),
+            Throws.InstanceOf<CacheConnectionException>().With.Message.Contain("moved slots")
+        );
+
+        await Cache.InvalidatePatternAsync("moving:*");
+        Assert.That(Engine.Pending, Is.EqualTo(1));
+        Assert.That(await CountHitsAsync(keys), Is.Zero, "nothing is read before it is carried out");
+
+        await from.CliAsync("CLUSTER", "SETSLOT", number, "STABLE");
+        await to.CliAsync("CLUSTER", "SETSLOT", number, "STABLE");
+        await Polling.UntilAsync(() => Task.FromResult(Engine.Health == "works"), "the cluster is used again");
+        Assert.That(await CountHitsAsync(keys), Is.Zero);
+        await Engine.StoreAsync(keys[0], 2);
+        Assert.That(await CountHitsAsync(keys), Is.EqualTo(1));
+    }
+
+    // Of slots that move a node tells its own only, and the first bucket's is the one that is asked first.
+    private async Task<Bucket> BucketOfAnotherPrimaryAsync()
+    {
+        var first = await PrimaryOfAsync(Keys.Buckets[0].Log);
+        foreach (var bucket in Keys.Buckets)
+        {
+            if (await PrimaryOfAsync(bucket.Log) != first)
+            {
+                return bucket;
+            }
+        }
+
+        throw new InvalidOperationException("One primary has all buckets.");
+    }
+}
