@@ -7,6 +7,9 @@ namespace Caching.Redis.Tests;
 /// <summary>A cache as one process of an application has it: the engine over one Redis backend.</summary>
 internal sealed class RedisEngine : IAsyncDisposable
 {
+    // A budget ends nothing here but what would hang: a busy machine takes more than the default now and then.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly CachingRuntime _runtime;
 
     private RedisEngine(string prefix, TimeProvider? time, Action<CachingBuilder> use)
@@ -44,7 +47,7 @@ internal sealed class RedisEngine : IAsyncDisposable
         string prefix,
         Action<RedisCacheOptions>? configure = null,
         TimeProvider? time = null
-    ) => new(prefix, time, builder => builder.UseRedis(prefix, connectionString, configure));
+    ) => new(prefix, time, builder => builder.UseRedis(prefix, connectionString, Patient(configure)));
 
     /// <summary>Makes one on a connection of the test's.</summary>
     public static RedisEngine On(
@@ -52,7 +55,15 @@ internal sealed class RedisEngine : IAsyncDisposable
         string prefix,
         Action<RedisCacheOptions>? configure = null,
         TimeProvider? time = null
-    ) => new(prefix, time, builder => builder.UseRedis(prefix, connection, configure));
+    ) => new(prefix, time, builder => builder.UseRedis(prefix, connection, Patient(configure)));
+
+    /// <summary>Returns options with which nothing is given up because the machine is busy.</summary>
+    public static Action<RedisCacheOptions> Patient(Action<RedisCacheOptions>? configure = null) =>
+        options =>
+        {
+            options.Budget = Patience;
+            configure?.Invoke(options);
+        };
 
     /// <summary>Returns the name of an entry on the server.</summary>
     public string Entry(string key, int buckets = 1) =>

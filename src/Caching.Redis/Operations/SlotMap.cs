@@ -49,7 +49,7 @@ internal sealed record SlotMap(IReadOnlyList<IServer> Primaries, string Places, 
 
     private static SlotMap OfOne(RedisSession session)
     {
-        var primary = session.Multiplexer.GetServer(session.Keys.Buckets[0].Log, flags: RedisSession.Flags);
+        var primary = session.PrimaryOf(session.Keys.Buckets[0]) ?? throw Unreachable("no primary is connected");
         return new([Reachable(primary)], EndPointText.Of(primary.EndPoint), true);
     }
 

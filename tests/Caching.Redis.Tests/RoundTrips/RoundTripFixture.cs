@@ -38,7 +38,13 @@ public abstract class RoundTripFixture
     public Task MakeAnEngine() => UseAsync(buckets: 1);
 
     [TearDown]
-    public async Task EndTheEngine() => await (_engine?.DisposeAsync() ?? default);
+    public async Task EndTheEngine()
+    {
+        if (_engine is not null)
+        {
+            await _engine.DisposeAsync();
+        }
+    }
 
     [OneTimeTearDown]
     public async Task StopTheServer()

@@ -20,7 +20,13 @@ public sealed class ByHandTests : ServerFixture
     }
 
     [TearDown]
-    public async Task EndTheEngine() => await (_engine?.DisposeAsync() ?? default);
+    public async Task EndTheEngine()
+    {
+        if (_engine is not null)
+        {
+            await _engine.DisposeAsync();
+        }
+    }
 
     [TestCase("rate:eur")]
     [TestCase("rates")]
@@ -98,6 +104,7 @@ public sealed class ByHandTests : ServerFixture
     {
         var start = new ProcessStartInfo("bash", ["-c", commands])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };

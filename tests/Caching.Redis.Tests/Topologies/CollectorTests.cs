@@ -17,7 +17,7 @@ public sealed class CollectorTests : ServerFixture
     public async Task A_tagged_store_sweeps_two_expired_indexes_and_the_sweep_the_others()
     {
         await using var parts = new RedisParts(Address, Prefix);
-        await using var backend = RedisBackends.New(Address, Prefix, time: parts.Time);
+        await using var backend = NewBackend(Prefix, time: parts.Time);
         await LetExpireAsync(backend, 5);
         Assert.That(await Database.SortedSetLengthAsync(Bucket.Registry), Is.EqualTo(5));
 
@@ -35,7 +35,7 @@ public sealed class CollectorTests : ServerFixture
     public async Task After_many_entries_came_and_went_only_the_bookkeeping_is_left()
     {
         await using var parts = new RedisParts(Address, Prefix);
-        await using var backend = RedisBackends.New(Address, Prefix, time: parts.Time);
+        await using var backend = NewBackend(Prefix, time: parts.Time);
         for (var round = 0; round < 5; round++)
         {
             await LetExpireAsync(backend, 150);
@@ -51,7 +51,7 @@ public sealed class CollectorTests : ServerFixture
     public async Task The_log_never_exceeds_its_capacity()
     {
         const int Capacity = 20;
-        await using var backend = RedisBackends.New(Address, Prefix, options => options.LogCapacity = Capacity);
+        await using var backend = NewBackend(Prefix, options => options.LogCapacity = Capacity);
         for (var round = 0; round < 30; round++)
         {
             await backend.DeleteAsync($"key{round}");
@@ -84,7 +84,7 @@ public sealed class CollectorTests : ServerFixture
     public async Task The_housekeeper_sweeps_and_writes_down_again_how_the_keys_are_divided()
     {
         var time = new FakeTimeProvider();
-        await using var backend = RedisBackends.New(Address, Prefix, time: time);
+        await using var backend = NewBackend(Prefix, time: time);
         await backend.InitializeAsync();
         var meta = new KeySpace(Prefix, 1).Meta;
         Assert.That(

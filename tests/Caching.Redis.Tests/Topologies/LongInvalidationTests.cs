@@ -19,7 +19,13 @@ public sealed class LongInvalidationTests : ServerFixture
     }
 
     [TearDown]
-    public async Task EndTheEngine() => await (_engine?.DisposeAsync() ?? default);
+    public async Task EndTheEngine()
+    {
+        if (_engine is not null)
+        {
+            await _engine.DisposeAsync();
+        }
+    }
 
     [Test]
     public async Task Progress_counts_what_was_removed_so_far()

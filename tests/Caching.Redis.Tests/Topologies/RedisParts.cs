@@ -7,7 +7,8 @@ internal sealed class RedisParts : IAsyncDisposable
 {
     public RedisParts(string connectionString, string prefix, int buckets = 1)
     {
-        var options = new RedisCacheOptions { Buckets = buckets };
+        var options = new RedisCacheOptions();
+        RedisEngine.Patient(patient => patient.Buckets = buckets)(options);
         var failures = new RedisFailures(prefix, Time, options.Budget);
         var handshake = new Handshake(prefix, prefix, RedisScripts.Dialects, options, Time);
         Connector = new RedisConnector(

@@ -37,6 +37,12 @@ public abstract class ServerFixture
         await (_server?.DisposeAsync() ?? default);
     }
 
+    private protected RedisCacheBackend NewBackend(
+        string prefix,
+        Action<RedisCacheOptions>? configure = null,
+        TimeProvider? time = null
+    ) => RedisBackends.New(Address, prefix, RedisEngine.Patient(configure), time: time);
+
     private protected async Task<int> SizeAsync() =>
         int.Parse(await _server.CliAsync("DBSIZE"), CultureInfo.InvariantCulture);
 }
