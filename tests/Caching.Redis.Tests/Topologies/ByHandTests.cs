@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using Caching.Redis.Servers;
 using Caching.TestKit.Doubles;
 
 namespace Caching.Redis.Tests.Topologies;
@@ -70,6 +67,23 @@ public sealed class ByHandTests : ServerFixture
     }
 
     [Test]
+    public async Task A_full_server_takes_them_with_the_flag()
+    {
+        await _engine.StoreAsync("rate:eur", 1, "rates");
+        await Server.CliAsync("CONFIG", "SET", "maxmemory", "1");
+        try
+        {
+            Assert.That(await RunAsync("rates", whenFull: true), Is.EqualTo("1"));
+        }
+        finally
+        {
+            await Server.CliAsync("CONFIG", "SET", "maxmemory", "0");
+        }
+
+        Assert.That((await _engine.Cache.GetAsync<int>("rate:eur")).IsHit, Is.False);
+    }
+
+    [Test]
     public async Task A_large_tag_takes_a_hundred_entries_each_time()
     {
         await _engine.Cache.SetManyAsync(Enumerable.Range(0, 150).ToDictionary(i => $"rate:{i}"), tags: ["rates"]);
@@ -88,31 +102,6 @@ public sealed class ByHandTests : ServerFixture
         await other.StoreAsync("rate:eur", 0, "rates");
     }
 
-    private async Task<string> RunAsync(string subject)
-    {
-        var lines = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "README.md"));
-        var script = lines.Single(line => line.StartsWith("fence=", StringComparison.Ordinal));
-        var call = lines.Single(line =>
-            line.StartsWith("redis-cli EVAL", StringComparison.Ordinal)
-            && line.Contains($"{subject}'", StringComparison.Ordinal)
-        );
-        var port = Server.Port.ToString(CultureInfo.InvariantCulture);
-        return await ShellAsync($"redis-cli() {{ command redis-cli -e -p {port} \"$@\"; }}\n{script}\n{call}");
-    }
-
-    private static async Task<string> ShellAsync(string commands)
-    {
-        var start = new ProcessStartInfo("bash", ["-c", commands])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, output);
-        return output.Trim();
-    }
+    private Task<string> RunAsync(string subject, bool whenFull = false) =>
+        OperatorLines.RunAsync(Server.Port, "redis-cli EVAL", $"{subject}'", whenFull);
 }

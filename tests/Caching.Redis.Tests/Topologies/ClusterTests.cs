@@ -68,6 +68,20 @@ public sealed class ClusterTests : ClusterFixture
     }
 
     [Test]
+    public async Task The_operators_line_reaches_all_buckets()
+    {
+        await using var engine = RedisEngine.On(Cluster.ConfigurationString, "shop");
+        var keys = KeysOfAllBuckets("rate:");
+        await engine.Cache.SetManyAsync(keys.ToDictionary(key => key, _ => 1), tags: ["rates"]);
+        await engine.Cache.SetAsync("other", 1);
+
+        var counts = await OperatorLines.RunAsync(Cluster.Nodes[0].Port, "for b in", "trates");
+
+        Assert.That(counts.Split('\n').Sum(int.Parse), Is.EqualTo(keys.Count));
+        Assert.That(await engine.Cache.GetManyAsync<int>([.. keys, "other"]), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_pattern_isnt_acknowledged_while_a_slot_moves_and_is_carried_out_once_it_stays()
     {
         var keys = KeysOfAllBuckets("moving:");
