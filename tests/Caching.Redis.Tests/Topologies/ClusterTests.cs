@@ -86,9 +86,7 @@ public sealed class ClusterTests : ClusterFixture
     {
         var keys = KeysOfAllBuckets("moving:");
         await Cache.SetManyAsync(keys.ToDictionary(key => key, _ => 1));
-        var slot = await Cluster.SlotOfKeyAsync((await BucketOfAnotherPrimaryAsync()).Log.ToString());
-        var from = await Cluster.PrimaryOfSlotAsync(slot);
-        var to = await PrimaryOfAsync(Keys.Buckets[0].Log);
+        var (slot, from, to) = await BetweenTheOtherPrimariesAsync();
         var number = slot.ToString(CultureInfo.InvariantCulture);
 
         await to.CliAsync("CLUSTER", "SETSLOT", number, "IMPORTING", await from.CliAsync("CLUSTER", "MYID"));
@@ -115,17 +113,15 @@ public sealed class ClusterTests : ClusterFixture
     }
 
     // Of slots that move a node tells its own only, and the first bucket's is the one that is asked first.
-    private async Task<Bucket> BucketOfAnotherPrimaryAsync()
+    private async Task<(int Slot, RedisProcess From, RedisProcess To)> BetweenTheOtherPrimariesAsync()
     {
-        var first = await PrimaryOfAsync(Keys.Buckets[0].Log);
-        foreach (var bucket in Keys.Buckets)
+        var owners = await Task.WhenAll(Keys.Buckets.Select(bucket => PrimaryOfAsync(bucket.Log)));
+        var (from, to) = owners.Distinct().Skip(1).ToArray() switch
         {
-            if (await PrimaryOfAsync(bucket.Log) != first)
-            {
-                return bucket;
-            }
-        }
-
-        throw new InvalidOperationException("One primary has all buckets.");
+            [var second, var third] => (second, third),
+            _ => throw new InvalidOperationException("The buckets aren't on three primaries."),
+        };
+        var bucket = Keys.Buckets[Array.IndexOf(owners, from)];
+        return (await Cluster.SlotOfKeyAsync(bucket.Log.ToString()), from, to);
     }
 }
