@@ -45,8 +45,8 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
             new Undecodables(name)
         );
         _counters = new RedisCounters(calls, fence);
-        _invalidations = new RedisInvalidations(calls, fence, new KeyScan(calls, name));
         _recent = new RecentInvalidations(options.ReplayWindow, time);
+        _invalidations = new RedisInvalidations(calls, fence, new KeyScan(calls, name), _recent);
         _housekeeper = new Housekeeper(
             calls,
             new PrimaryWatch(calls),

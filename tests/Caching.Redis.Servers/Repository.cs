@@ -1,8 +1,9 @@
 namespace Caching.Redis.Servers;
 
 /// <summary>The folder of the solution, found from where this program's files are.</summary>
-internal static class Repository
+public static class Repository
 {
+    /// <summary>The full path.</summary>
     public static string Root { get; } = Find();
 
     private static string Find()

@@ -22,4 +22,17 @@ internal sealed class RedisSession(
     public RedisScripts Scripts { get; } = scripts;
 
     public ServerFacts Facts { get; } = facts;
+
+    /// <summary>Returns the primary of a bucket; <see langword="null"/> while there is none.</summary>
+    public IServer? PrimaryOf(Bucket bucket)
+    {
+        try
+        {
+            return Multiplexer.GetServer(bucket.Log, flags: Flags);
+        }
+        catch (InvalidOperationException failure) when (failure is not ObjectDisposedException)
+        {
+            return null; // the client knows nobody, and says it so
+        }
+    }
 }

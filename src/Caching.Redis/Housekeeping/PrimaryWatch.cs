@@ -5,6 +5,8 @@ namespace Caching.Redis;
 /// <summary>Notices that another primary answers than before, or the same one after a restart: it may have lost data.</summary>
 internal sealed class PrimaryWatch(RedisCalls calls)
 {
+    private const string Nobody = "";
+
     private string?[]? _known;
 
     /// <summary>Looks at the primaries of all buckets; <see langword="true"/> when one isn't what it was.</summary>
@@ -26,21 +28,21 @@ internal sealed class PrimaryWatch(RedisCalls calls)
 
     private static async Task<string?[]> LookAsync(RedisSession session)
     {
-        var owners = session
-            .Keys.Buckets.Select(bucket => session.Multiplexer.GetServer(bucket.Log, flags: RedisSession.Flags))
-            .ToArray();
-        var identities = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var (owner, bucket) in owners.Zip(session.Keys.Buckets).DistinctBy(pair => Name(pair.First)))
+        string[] owners = [.. session.Keys.Buckets.Select(bucket => Name(session.PrimaryOf(bucket)))];
+        var identities = new Dictionary<string, string?>(StringComparer.Ordinal) { [Nobody] = null };
+        foreach (var (owner, bucket) in owners.Zip(session.Keys.Buckets).DistinctBy(pair => pair.First))
         {
-            identities[Name(owner)] = owner.IsConnected
-                ? await IdentityAsync(session.Database, bucket).ConfigureAwait(false)
-                : null;
+            if (owner != Nobody)
+            {
+                identities[owner] = await IdentityAsync(session.Database, bucket).ConfigureAwait(false);
+            }
         }
 
-        return [.. owners.Select(owner => identities[Name(owner)])];
+        return [.. owners.Select(owner => identities[owner])];
     }
 
-    private static string Name(IServer server) => EndPointText.Of(server.EndPoint);
+    private static string Name(IServer? server) =>
+        server is { IsConnected: true } ? EndPointText.Of(server.EndPoint) : Nobody;
 
     // The run id changes with a restart, the replication id with a promotion.
     private static async Task<string> IdentityAsync(IDatabase database, Bucket bucket)

@@ -1,7 +1,7 @@
 namespace Caching.Redis;
 
 /// <summary>Invalidates keys, tags and patterns; acknowledged when every bucket has confirmed it.</summary>
-internal sealed class RedisInvalidations(RedisCalls calls, FenceCalls fence, KeyScan scan)
+internal sealed class RedisInvalidations(RedisCalls calls, FenceCalls fence, KeyScan scan, RecentInvalidations recent)
 {
     private const int TagsAtOnce = 10;
 
@@ -40,6 +40,10 @@ internal sealed class RedisInvalidations(RedisCalls calls, FenceCalls fence, Key
     }
 
     /// <summary>Appends the glob everywhere, so that nothing older is stored any more, then removes what is there.</summary>
+    /// <remarks>
+    /// A scan may take long. Noted before it too, the glob is appended again when a primary that lost it is followed by
+    /// another while the scan goes on.
+    /// </remarks>
     public async ValueTask<long> InvalidatePatternAsync(
         string glob,
         IProgress<long>? progress,
@@ -47,6 +51,7 @@ internal sealed class RedisInvalidations(RedisCalls calls, FenceCalls fence, Key
     )
     {
         var session = await calls.SessionAsync(cancellationToken).ConfigureAwait(false);
+        recent.Note(Invalidation.Pattern(glob));
         await Task.WhenAll(
                 session.Keys.Buckets.Select(bucket =>
                     calls.RunAsync(fence.Glob(bucket, glob), cancellationToken).AsTask()
@@ -59,6 +64,7 @@ internal sealed class RedisInvalidations(RedisCalls calls, FenceCalls fence, Key
     /// <inheritdoc cref="InvalidatePatternAsync"/>
     public long InvalidatePattern(string glob)
     {
+        recent.Note(Invalidation.Pattern(glob));
         foreach (var bucket in calls.Session().Keys.Buckets)
         {
             calls.Run(fence.Glob(bucket, glob));

@@ -1,73 +1,75 @@
-using System.Globalization;
 using StackExchange.Redis;
 
 namespace Caching.Redis;
 
-/// <summary>Which primaries have the application's buckets, as the servers themselves say.</summary>
+/// <summary>Which primaries have the application's buckets, as these primaries themselves say.</summary>
 /// <param name="Primaries">The primaries.</param>
 /// <param name="Places">Per bucket its primary, as one text that can be compared.</param>
-/// <param name="IsStable">Whether no slot of the application is being moved.</param>
+/// <param name="IsStable">Whether no slot of the application is being moved, and they agree on where the slots are.</param>
 internal sealed record SlotMap(IReadOnlyList<IServer> Primaries, string Places, bool IsStable)
 {
-    // The columns of CLUSTER NODES: id, address, flags, five more, then slots as 5, 7-9, and those being moved as
-    // [5->-node] or [5-<-node].
-    private const int Address = 1;
-    private const int Flags = 2;
-    private const int FirstSlot = 8;
-    private const char Moving = '[';
+    public static async Task<SlotMap> ReadAsync(RedisSession session)
+    {
+        if (!session.Facts.IsCluster)
+        {
+            return OfOne(session);
+        }
 
-    public static async Task<SlotMap> ReadAsync(RedisSession session) =>
-        session.Facts.IsCluster
-            ? Read(
-                session,
-                await ServerInfo.NodesAsync(session.Database, session.Keys.Buckets[0]).ConfigureAwait(false)
+        var slots = SlotsOf(session);
+        var first = SlotOwners.Parse(
+            await ServerInfo.NodesAsync(session.Database, session.Keys.Buckets[0]).ConfigureAwait(false),
+            slots
+        );
+        var others = await Task.WhenAll(
+                OneBucketOfEachOther(session, first).Select(bucket => ServerInfo.NodesAsync(session.Database, bucket))
             )
-            : OfOne(session);
+            .ConfigureAwait(false);
+        return Of(session, first, others.Select(nodes => SlotOwners.Parse(nodes, slots)));
+    }
 
-    public static SlotMap Read(RedisSession session) =>
-        session.Facts.IsCluster
-            ? Read(session, ServerInfo.NodesOf(session.Database, session.Keys.Buckets[0]))
-            : OfOne(session);
+    public static SlotMap Read(RedisSession session)
+    {
+        if (!session.Facts.IsCluster)
+        {
+            return OfOne(session);
+        }
+
+        var slots = SlotsOf(session);
+        var first = SlotOwners.Parse(ServerInfo.NodesOf(session.Database, session.Keys.Buckets[0]), slots);
+        var others = OneBucketOfEachOther(session, first)
+            .Select(bucket => SlotOwners.Parse(ServerInfo.NodesOf(session.Database, bucket), slots));
+        return Of(session, first, others);
+    }
 
     /// <summary>Whether every bucket is where it was.</summary>
     public bool IsAsIn(SlotMap other) => Places == other.Places && IsStable && other.IsStable;
 
+    public static RedisConnectionException Unreachable(string why) =>
+        new(ConnectionFailureType.UnableToResolvePhysicalConnection, RedisSession.Flags, why);
+
     private static SlotMap OfOne(RedisSession session)
     {
-        var primary = session.Multiplexer.GetServer(session.Keys.Buckets[0].Log, flags: RedisSession.Flags);
+        var primary = session.PrimaryOf(session.Keys.Buckets[0]) ?? throw Unreachable("no primary is connected");
         return new([Reachable(primary)], EndPointText.Of(primary.EndPoint), true);
     }
 
-    private static SlotMap Read(RedisSession session, string nodes)
-    {
-        var primaries = nodes
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' '))
-            .Where(node => node.Length > FirstSlot && node[Flags].Contains("master", StringComparison.Ordinal))
-            .ToArray();
-        int[] slots = [.. session.Keys.Buckets.Select(bucket => session.Multiplexer.GetHashSlot(bucket.Log))];
-        string[] owners = [.. slots.Select(slot => OwnerOf(slot, primaries))];
-        var moving = primaries.SelectMany(node => node[FirstSlot..]).Where(part => part.StartsWith(Moving)).ToArray();
-        return new(
-            [.. owners.Distinct().Select(owner => ServerAt(session, owner))],
-            string.Join(' ', owners),
-            !slots.Any(slot => moving.Any(part => part.StartsWith($"{Moving}{slot}-", StringComparison.Ordinal)))
+    private static SlotMap Of(RedisSession session, SlotOwners first, IEnumerable<SlotOwners> others) =>
+        new(
+            [.. first.Addresses.Distinct().Select(owner => ServerAt(session, owner))],
+            first.Places,
+            others.Prepend(first).All(seen => !seen.IsMoving && seen.Places == first.Places)
         );
-    }
 
-    private static string OwnerOf(int slot, string[][] primaries) =>
-        primaries.FirstOrDefault(node => node[FirstSlot..].Any(range => Holds(range, slot)))?[Address].Split('@')[0]
-        ?? throw Unreachable($"slot {slot} has no primary");
+    private static int[] SlotsOf(RedisSession session) =>
+        [.. session.Keys.Buckets.Select(bucket => session.Multiplexer.GetHashSlot(bucket.Log))];
 
-    private static bool Holds(string range, int slot)
-    {
-        var ends = range.Split('-');
-        return !range.StartsWith(Moving)
-            && int.TryParse(ends[0], CultureInfo.InvariantCulture, out var first)
-            && int.TryParse(ends[^1], CultureInfo.InvariantCulture, out var last)
-            && slot >= first
-            && slot <= last;
-    }
+    // Only a slot's own node says that it is being moved.
+    private static IEnumerable<Bucket> OneBucketOfEachOther(RedisSession session, SlotOwners first) =>
+        first
+            .Addresses.Zip(session.Keys.Buckets)
+            .DistinctBy(pair => pair.First)
+            .Where(pair => pair.First != first.Addresses[0])
+            .Select(pair => pair.Second);
 
     private static IServer ServerAt(RedisSession session, string address) =>
         session.Multiplexer.GetServers().FirstOrDefault(server => EndPointText.Of(server.EndPoint) == address)
@@ -77,7 +79,4 @@ internal sealed record SlotMap(IReadOnlyList<IServer> Primaries, string Places, 
 
     private static IServer Reachable(IServer primary) =>
         primary.IsConnected ? primary : throw Unreachable($"{EndPointText.Of(primary.EndPoint)} isn't connected");
-
-    private static RedisConnectionException Unreachable(string why) =>
-        new(ConnectionFailureType.UnableToResolvePhysicalConnection, RedisSession.Flags, why);
 }
