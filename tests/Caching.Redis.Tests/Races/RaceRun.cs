@@ -80,7 +80,7 @@ internal sealed partial class RaceRun
     /// <summary>Adds up what the processes counted.</summary>
     public long Sum(string name) =>
         _outputs.Sum(output =>
-            Count().Matches(output).Where(match => match.Groups[1].Value == name).Sum(match => Number(match.Groups[2]))
+            Count().Matches(output).Where(match => match.Groups["name"].Value == name).Sum(match => Number(match.Groups["count"]))
         );
 
     private static long Number(Group digits) => long.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
@@ -92,6 +92,7 @@ internal sealed partial class RaceRun
                 [Path.Combine(AppContext.BaseDirectory, "Caching.Redis.Races.dll"), .. race.ToArguments()]
             )
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             }
@@ -106,6 +107,6 @@ internal sealed partial class RaceRun
         return output + await errors;
     }
 
-    [GeneratedRegex(@"\b(\w+)=(\d+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\b(?<name>\w+)=(?<count>\d+)", RegexOptions.None, 1000)]
     private static partial Regex Count();
 }
