@@ -80,7 +80,10 @@ internal sealed partial class RaceRun
     /// <summary>Adds up what the processes counted.</summary>
     public long Sum(string name) =>
         _outputs.Sum(output =>
-            Count().Matches(output).Where(match => match.Groups["name"].Value == name).Sum(match => Number(match.Groups["count"]))
+            Count()
+                .Matches(output)
+                .Where(match => match.Groups["name"].Value == name)
+                .Sum(match => Number(match.Groups["count"]))
         );
 
     private static long Number(Group digits) => long.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
