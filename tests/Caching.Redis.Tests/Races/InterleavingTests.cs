@@ -55,7 +55,10 @@ public sealed class InterleavingTests
     [TestCase(SeededBug.NoAppend, InvalidatedBy.Glob, Fault.ClockStepsBack)]
     [TestCase(SeededBug.NumbersByClock, InvalidatedBy.Key, Fault.ClockStepsBack)]
     [TestCase(SeededBug.NumbersByClock, InvalidatedBy.Tag, Fault.ClockStepsBack)]
+    [TestCase(SeededBug.NumbersByClock, InvalidatedBy.Glob, Fault.ClockStepsBack)]
     [TestCase(SeededBug.SubjectsArePositions, InvalidatedBy.Key, Fault.LogIsTrimmed)]
+    [TestCase(SeededBug.SubjectsArePositions, InvalidatedBy.Tag, Fault.LogIsTrimmed)]
+    [TestCase(SeededBug.SubjectsArePositions, InvalidatedBy.Glob, Fault.LogIsTrimmed)]
     public async Task A_rule_that_is_taken_out_leaves_old_values(SeededBug bug, InvalidatedBy by, Fault fault)
     {
         var (_, stale) = await RaceAsync(by, fault, bug);

@@ -41,10 +41,17 @@ internal sealed class OneMissOneInvalidation(FencedServer server, InvalidatedBy 
         return await FindOldAsync();
     }
 
-    // An entry from before, with the same tag and glob; a log that isn't empty; an index that takes two steps.
+    // A log that has the subject already; an entry from before, with the same tag and glob; an index that takes two steps.
     private async Task PrepareAsync()
     {
-        await server.DeleteAsync("unrelated");
+        await (
+            by switch
+            {
+                InvalidatedBy.Key => server.DeleteAsync(Key),
+                InvalidatedBy.Tag => server.AppendTagAsync(Tag),
+                _ => server.AppendGlobAsync(Glob),
+            }
+        );
         await server.PutAsync(Other, Old, Tag, await server.BeginAsync(Other));
         await server.FillIndexAsync(Tag);
         Assert.That(await server.GetAsync(Other), Is.EqualTo(Old));
