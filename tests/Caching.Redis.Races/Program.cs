@@ -6,10 +6,12 @@ internal static class Program
     // Only ends what would hang; a busy machine is slow, and nothing here is about time.
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
 
+    private const int MinThreads = 8;
+
     private static async Task<int> Main(string[] arguments)
     {
         var race = RaceOptions.Parse(arguments);
-        ThreadPool.SetMinThreads(race.Workers, race.Workers); // synchronous callers block theirs
+        ThreadPool.SetMinThreads(MinThreads, MinThreads); // synchronous callers block theirs
         using var counts = new RaceCounts();
         await using var runtime = new CachingRuntime(Build(race));
         await runtime.Service.InitializeAsync();
