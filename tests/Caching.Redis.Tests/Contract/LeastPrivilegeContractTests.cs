@@ -28,7 +28,10 @@ public sealed class LeastPrivilegeContractTests : RemoteContract
     public async Task Calls_are_cached_and_invalidated_and_counted_and_nothing_is_denied()
     {
         await _server.CliAsync("ACL", "LOG", "RESET");
-        await using var host = new FaultHost(ConnectionString);
+        await using var host = new FaultHost(
+            ConnectionString,
+            options => (options.Budget, options.LogCapacity) = (TimeSpan.FromSeconds(5), 16)
+        );
 
         await host.HitsAsync(1);
         await host.HitsAsync(1, isSync: true);
@@ -36,6 +39,11 @@ public sealed class LeastPrivilegeContractTests : RemoteContract
         await host.ChangeAsync(1, host.Stock.ChangeByKeyAsync);
         await host.ChangeAsync(1, host.Stock.ChangeByPatternAsync);
         await host.HitsAsync(1);
+        for (var id = 0; id < 20; id++)
+        {
+            await host.ChangeAsync(id, host.Stock.ChangeByKeyAsync); // more than the log takes
+        }
+
         await host.Cache.SetAsync("a", 1, tags: ["t"]);
         await host.Cache.IncrementAsync("visits", ttl: TimeSpan.FromMinutes(1));
         await _server.CliAsync("CLIENT", "KILL", "TYPE", "normal");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Autofac;
 using Caching.Redis.Servers;
 using Caching.Redis.Tests.Servers;
@@ -40,6 +41,7 @@ public sealed class StalledServerTests
         await host.ReadAsync(1, isSync);
         await using var pressure = new Pressure(host, isSync);
         await CallsAsync(pressure, 1000);
+        await host.WorksAsync();
         var (gate, load) = (new Gate(), Task.CompletedTask);
         host.Target.AfterReading = id => id == 50 ? gate.PassAsync() : Task.CompletedTask;
         load = host.Stock.OfferAsync(50);
@@ -55,7 +57,6 @@ public sealed class StalledServerTests
             () => Task.FromResult(host.Sum("caching.breaker.open", "side=read") == 1),
             "the reading side is open"
         );
-        var opened = Stopwatch.GetTimestamp();
         await host.ChangeAsync(3);
         await host.ChangeAsync(50);
         var pending = host.Sum("caching.invalidations.pending");
@@ -71,24 +72,22 @@ public sealed class StalledServerTests
         await host.HitsAsync(3, isSync);
         await host.HitsAsync(50);
 
-        var first = pressure.Between(stopped, opened);
-        var later = pressure.Between(opened, goesOn);
+        var settled = stopped + Stopwatch.Frequency; // a second later, when all sides must be open
+        var first = pressure.Between(stopped, settled).Where(took => took > Limit / 4).ToArray();
+        var later = pressure.Between(settled, goesOn);
         TestContext.Out.WriteLine(
-            $"first {first.Count}, median {Median(first).TotalMilliseconds:0}, at most {first.Max().TotalMilliseconds:0} ms; later {later.Count}, {later.Max().TotalMilliseconds:0} ms, "
-                + $"median {Median(later).TotalMilliseconds:0.00} ms; the machine {worst.TotalMilliseconds:0} ms"
+            $"first {first.Length}, median {Ms(first, 0.5)}, at most {Ms(first, 1)}; later {later.Count}, median "
+                + $"{Ms(later, 0.5)}, 99 % {Ms(later, 0.99)}, at most {Ms(later, 1)}; the machine {worst.TotalMilliseconds:0} ms"
         );
         using (Assert.EnterMultipleScope())
         {
             Assert.That(pending, Is.EqualTo(2));
-            Assert.That(Median(first), Is.LessThan(Limit + worst));
+            Assert.That(first, Is.Not.Empty, "nobody waited: nothing was stalled");
+            Assert.That(At(first, 0.5), Is.LessThan(Limit + worst));
             Assert.That(first, Is.All.LessThan((2 * Limit) + worst), "somebody waited twice");
-            Assert.That(
-                first.Max(),
-                Is.GreaterThan(TimeSpan.FromMilliseconds(200)),
-                "nobody waited: nothing was stalled"
-            );
-            Assert.That(later, Has.Count.GreaterThan(1000).And.All.LessThan(TimeSpan.FromMilliseconds(50) + worst));
-            Assert.That(Median(later), Is.LessThan(TimeSpan.FromMilliseconds(5)));
+            Assert.That(later, Has.Count.GreaterThan(1000));
+            Assert.That(At(later, 0.99), Is.LessThan(TimeSpan.FromMilliseconds(50) + worst));
+            Assert.That(At(later, 0.5), Is.LessThan(TimeSpan.FromMilliseconds(5)));
             Assert.That(host.Sum("caching.operations.abandoned"), Is.InRange(1, 1024));
         }
 
@@ -111,6 +110,7 @@ public sealed class StalledServerTests
         {
             await host.Container.InitializeCachingAsync();
             await host.HitsAsync(1, isSync);
+            await host.WorksAsync();
             using var hiccups = new Hiccups();
 
             _server.StopAnswering();
@@ -144,6 +144,7 @@ public sealed class StalledServerTests
         await using var host = new FaultHost((caching, name) => caching.UseRedis(name, configuration));
         await host.Container.InitializeCachingAsync();
         await host.HitsAsync(1);
+        await host.WorksAsync();
         using var hiccups = new Hiccups();
 
         _server.StopAnswering();
@@ -158,9 +159,10 @@ public sealed class StalledServerTests
     {
         await using var connection = await _server.ConnectAsync();
         var address = _server.EndPoint.ToString();
+        Action<RedisCacheOptions> patient = options => options.Budget = TimeSpan.FromSeconds(1);
         await using var host = isBorrowed
-            ? new FaultHost((caching, name) => caching.UseRedis(name, connection))
-            : new FaultHost(address, FaultHost.ByDefault);
+            ? new FaultHost((caching, name) => caching.UseRedis(name, connection, patient))
+            : new FaultHost(address, patient);
         Assert.That(await host.Cache.IncrementAsync("visits"), Is.EqualTo(1));
 
         _server.StopAnswering();
@@ -229,5 +231,9 @@ public sealed class StalledServerTests
         return Stopwatch.GetElapsedTime(begun);
     }
 
-    private static TimeSpan Median(IReadOnlyList<TimeSpan> times) => times.Order().ElementAt(times.Count / 2);
+    private static TimeSpan At(IReadOnlyList<TimeSpan> times, double share) =>
+        times.Order().ElementAtOrDefault((int)((times.Count - 1) * share));
+
+    private static string Ms(IReadOnlyList<TimeSpan> times, double share) =>
+        At(times, share).TotalMilliseconds.ToString("0.00", CultureInfo.InvariantCulture);
 }
