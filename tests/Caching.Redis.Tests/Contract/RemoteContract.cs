@@ -17,7 +17,7 @@ public abstract class RemoteContract : CacheBackendContract
     protected override ICacheBackend CreateSut()
     {
         _prefix = $"contract{Interlocked.Increment(ref _prefixes)}";
-        return RedisBackends.New(ConnectionString, _prefix);
+        return RedisBackends.New(ConnectionString, _prefix, RedisEngine.Patient());
     }
 
     protected override async Task ExpireAsync(string key)
