@@ -1,5 +1,6 @@
 using System.Globalization;
 using Autofac;
+using Caching;
 using Caching.Sample;
 using Caching.Sample.Database;
 using Caching.Sample.Reporting;
@@ -44,14 +45,16 @@ try
     using var meter = new CacheMeter();
     var database = new CatalogueDatabase(options.Database, () => Call.Current?.AddQuery());
     var builder = new ContainerBuilder();
-    builder.RegisterModule(new ShopModule(database));
+    builder.RegisterModule(new ShopModule(database, options.Redis));
     builder.RegisterInstance(terminal);
     builder.RegisterInstance(TimeProvider.System);
     builder.RegisterType<CallLog>().SingleInstance();
+    builder.RegisterType<RedisStart>();
     builder.RegisterType<Tour>();
     await using var container = builder.Build();
 
-    await container.Resolve<Tour>().RunAsync(interrupt.Token);
+    var isCached = options.Redis is null || await container.Resolve<RedisStart>().TryAsync(interrupt.Token);
+    await container.Resolve<Tour>().RunAsync(isCached, interrupt.Token);
 
     terminal.Heading("What is cached, and how: container.DescribeCaching()");
     terminal.Line(container.DescribeCaching().TrimEnd());
@@ -63,6 +66,12 @@ catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
 {
     Terminal.Error("interrupted");
     return 130;
+}
+catch (CacheConfigurationException failure)
+{
+    var problems = failure.Problems.Select(problem => problem.ToString().ReplaceLineEndings(" "));
+    Terminal.Error($"can't cache as configured: {string.Join(' ', problems)}");
+    return 1;
 }
 catch (Exception failure)
     when (failure is SqliteException or IOException or InvalidDataException or UnauthorizedAccessException)

@@ -19,11 +19,12 @@ internal sealed class Tour(
     // Each of these really queries: enough to see the queue, not so many that the tour gets long.
     private const int UncachedCrowd = 50;
     private const int Visits = 5_000;
+    private const int UncachedVisits = 200;
     private const int Shelf = 60;
     private static readonly ProductRow Mug = ProductRow.Of(31_985);
     private static readonly ProductRow Harp = ProductRow.Of(77_099);
 
-    public async Task RunAsync(CancellationToken token)
+    public async Task RunAsync(bool isCached, CancellationToken token)
     {
         await CachedAsync(token);
         await InvalidateAsync(token);
@@ -31,7 +32,7 @@ internal sealed class Tour(
         Memoize();
         await FluentAsync(token);
         await StampedeAsync(token);
-        await OrdinaryTrafficAsync(token);
+        await OrdinaryTrafficAsync(isCached ? Visits : UncachedVisits, token);
     }
 
     private async Task CachedAsync(CancellationToken token)
@@ -114,16 +115,16 @@ internal sealed class Tour(
         calls.PrintTotal($"all {callers} of them", measured, elapsed);
     }
 
-    private async Task OrdinaryTrafficAsync(CancellationToken token)
+    private async Task OrdinaryTrafficAsync(int visits, CancellationToken token)
     {
-        terminal.Heading($"Ordinary traffic: {Visits:N0} visits to {Shelf} products, and a rename now and then");
+        terminal.Heading($"Ordinary traffic: {visits:N0} visits to {Shelf} products, and a rename now and then");
         var traffic = new List<Call>();
         var start = time.GetTimestamp();
-        for (var visit = 1; visit <= Visits; visit++)
+        for (var visit = 1; visit <= visits; visit++)
         {
             var product = ProductRow.Of(1 + (visit * 37 % Shelf));
             traffic.Add(await calls.MeasureAsync(() => catalogue.FindAsync(product.Sku, token)));
-            if (visit % (Visits / 10) == 0)
+            if (visit % (visits / 10) == 0)
             {
                 traffic.Add(await calls.MeasureAsync(() => catalogue.RenameAsync(product.Sku, product.Name, token)));
             }

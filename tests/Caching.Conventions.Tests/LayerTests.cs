@@ -9,6 +9,10 @@ public sealed class LayerTests
     [TestCase("Caching.Core", "BitFaster.Caching,Caching.Abstractions,Microsoft.Extensions.Logging.Abstractions")]
     [TestCase("Caching.Interception", "Castle.Core,Caching.Abstractions,Caching.Core")]
     [TestCase("Caching.Autofac", "Autofac,Caching.Abstractions,Caching.Core,Caching.Interception")]
+    [TestCase(
+        "Caching.Redis",
+        "Caching.Abstractions,Caching.Core,Microsoft.Extensions.Logging.Abstractions,RESPite,StackExchange.Redis"
+    )]
     public void An_assembly_references_its_layer_and_nothing_else(string assembly, string allowed)
     {
         var references = Assembly
@@ -28,13 +32,15 @@ public sealed class LayerTests
             Assert.That(UsersOf("Castle."), Is.EqualTo(["Caching.Interception"]));
             Assert.That(UsersOf("Autofac"), Is.EqualTo(["Caching.Autofac", "Caching.Sample"]));
             Assert.That(UsersOf("BitFaster."), Is.EqualTo(["Caching.Core"]));
+            Assert.That(UsersOf("StackExchange."), Is.SubsetOf(["Caching.Redis", "Caching.Sample"]).And.Not.Empty);
+            Assert.That(UsersOf("System.IO.Hashing"), Is.EqualTo(["Caching.Redis"]));
         }
     }
 
     [Test]
     public void No_namespace_ends_in_the_root_of_a_dependency()
     {
-        string[] roots = ["Autofac", "Castle", "BitFaster", "Microsoft", "System"];
+        string[] roots = ["Autofac", "Castle", "BitFaster", "StackExchange", "Microsoft", "System"];
         var namespaces = SourceTree
             .Files("src")
             .SelectMany(File.ReadLines)

@@ -32,6 +32,9 @@ internal sealed class BenchmarkResults
 
     public IReadOnlyList<Figure> Figures(string suite) => FigureStore.Load(suite);
 
+    /// <summary>Whether anything of a suite was measured.</summary>
+    public bool Has(string suite) => Figures(suite).Count > 0 || Rows.Any(row => row.Suite == suite);
+
     public BenchmarkRow? Find(string suite, string table, string name, string parameters = "") =>
         _rows.GetValueOrDefault((suite, table, name, parameters));
 

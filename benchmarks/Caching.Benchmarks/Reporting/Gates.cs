@@ -11,6 +11,7 @@ internal static class Gates
             .. StampedeGates.Of(results),
             .. MemoryGates.Of(results),
             .. HitRatioGates.Of(results),
+            .. RedisGates.Of(results),
             new(
                 "The HitPath suite, in seconds",
                 results.Figures("Run").Where(run => run.Row == "HitPath").Sum(run => (double?)run.Value),

@@ -19,6 +19,7 @@ internal static class Report
         "Memory",
         "Startup",
         "HitRatio",
+        "Redis",
     ];
 
     public static int Write()
@@ -31,7 +32,7 @@ internal static class Report
         }
 
         Directory.CreateDirectory(ProjectFolders.Results);
-        foreach (var suite in Suites)
+        foreach (var suite in Suites.Where(results.Has))
         {
             WriteFile($"{suite}.md", new SuitePage(suite, results).Write(Charts.Save(suite, results)));
         }
@@ -47,7 +48,8 @@ internal static class Report
         text.Append("[how to read them](../README.md#how-to-read-them).\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{results.Environment}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Compared with {string.Join(", ", Versions.OfContenders())}.\n\n");
-        text.AppendJoin(" · ", Suites.Select(suite => $"[{suite}]({suite}.md)")).Append("\n\n## Gates\n\n");
+        text.AppendJoin(" · ", Suites.Where(results.Has).Select(suite => $"[{suite}]({suite}.md)"))
+            .Append("\n\n## Gates\n\n");
         MarkdownTable.Append(
             text,
             ["gate", "limit", "measured", ""],

@@ -3,6 +3,7 @@ using BitFaster.Caching.Lru;
 using Castle.DynamicProxy;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
 using ZiggyCreatures.Caching.Fusion;
 
 namespace Caching.Benchmarks.Reporting;
@@ -18,6 +19,7 @@ internal static class Versions
             typeof(HybridCacheServiceExtensions),
             typeof(FusionCache),
             typeof(ConcurrentLru<,>),
+            typeof(ConnectionMultiplexer),
         }.Select(type => $"{type.Assembly.GetName().Name} {Of(type.Assembly)}");
 
     private static string Of(Assembly assembly) =>

@@ -4,13 +4,21 @@ using System.Reflection;
 using BenchmarkDotNet.Attributes;
 using Caching.Benchmarks.HitRatio;
 using Caching.Benchmarks.Memory;
+using Caching.Benchmarks.Redis;
 
 namespace Caching.Benchmarks.Running;
 
 /// <summary>Runs the measurements that a filter names, as BenchmarkDotNet runs the benchmarks that it names.</summary>
 internal static class Measurements
 {
-    private static readonly IMeasurement[] All = [new BytesPerEntry(), new HitRatios()];
+    private static readonly IMeasurement[] All =
+    [
+        new BytesPerEntry(),
+        new HitRatios(),
+        new RedisHits(),
+        new RedisInvalidations(),
+        new RedisBookkeeping(),
+    ];
 
     public static bool Run(IReadOnlyList<string> filters)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Caching;
 
 /// <summary>Makes the calls of a backend and reports what came of them: the one broad catch around backends.</summary>
@@ -10,6 +12,28 @@ internal sealed class BackendCalls(string name, ICacheBackend backend, BackendHe
                 + $"implements {nameof(ISyncCacheBackend)}.",
             "synchronous call"
         );
+
+    /// <summary>Looks up: what every hit on a remote backend pays for, so it waits in pooled memory.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Probe<T>> LookUpAsync<T>(
+        IFencedCacheBackend fenced,
+        string key,
+        CancellationToken cancellationToken
+    )
+    {
+        var begun = time.GetTimestamp();
+        try
+        {
+            var found = await fenced.LookUpAsync<T>(key, cancellationToken).ConfigureAwait(false);
+            health.Succeeded(BackendOperation.Get, begun);
+            return new(true, found);
+        }
+        catch (Exception failure) when (BackendFailures.IsFailure(failure, cancellationToken))
+        {
+            health.Failed(BackendOperation.Get, begun, failure);
+            return default;
+        }
+    }
 
     /// <summary>Makes a call; a failure is reported and answered with the fallback.</summary>
     public async ValueTask<TResult> AskAsync<TState, TResult>(

@@ -15,7 +15,6 @@ internal sealed class BackendGuard : IDisposable
     private readonly TimeProvider _time;
     private readonly PendingInvalidations _pending;
     private readonly BackendHealth _health;
-    private readonly BackendCalls _calls;
     private readonly ProbeTimer _probe;
 
     public BackendGuard(
@@ -32,8 +31,8 @@ internal sealed class BackendGuard : IDisposable
         _health = new BackendHealth(name, time, logger, Wake);
         var kept = new SafeJournal(name, journal, time, logger);
         _pending = new PendingInvalidations(name, () => backend.MaxTtl, kept, time, logger, Wake);
-        _calls = new BackendCalls(name, backend, _health, time);
-        var probe = new BackendProbe(_calls, _health, _pending);
+        Calls = new BackendCalls(name, backend, _health, time);
+        var probe = new BackendProbe(Calls, _health, _pending);
         _probe = new ProbeTimer(probe.RunAsync, probe.IsNeeded, time);
         _pending.Recover();
     }
@@ -41,6 +40,9 @@ internal sealed class BackendGuard : IDisposable
     public string Name { get; }
 
     public ICacheBackend Backend { get; }
+
+    /// <summary>Gets what makes the calls, once the guard lets them.</summary>
+    public BackendCalls Calls { get; }
 
     /// <summary>Gets how many invalidations wait to be replayed.</summary>
     public int PendingCount => _pending.Count;
@@ -63,7 +65,7 @@ internal sealed class BackendGuard : IDisposable
 
     /// <summary>Shuts the backend down, whether or not it works: it has to let go of what it holds.</summary>
     public async ValueTask ShutDownAsync(CancellationToken cancellationToken) =>
-        await _calls
+        await Calls
             .TryAsync(
                 BackendOperation.ShutDown,
                 false,
@@ -227,7 +229,7 @@ internal sealed class BackendGuard : IDisposable
         CancellationToken cancellationToken
     ) =>
         MayAsk(operation)
-            ? _calls.AskAsync(operation, state, call, fallback, cancellationToken)
+            ? Calls.AskAsync(operation, state, call, fallback, cancellationToken)
             : ValueTask.FromResult(fallback);
 
     /// <inheritdoc cref="RunAsync"/>
@@ -238,8 +240,8 @@ internal sealed class BackendGuard : IDisposable
         TResult fallback
     )
     {
-        var backend = _calls.Sync;
-        return MayAsk(operation) ? _calls.Ask(operation, backend, state, call, fallback) : fallback;
+        var backend = Calls.Sync;
+        return MayAsk(operation) ? Calls.Ask(operation, backend, state, call, fallback) : fallback;
     }
 
     /// <summary>Makes what a policy throws that would rather fail than go on without the backend.</summary>
@@ -254,6 +256,9 @@ internal sealed class BackendGuard : IDisposable
         _pending.Dispose();
         _health.Dispose();
     }
+
+    /// <summary>Whether the backend may be asked for what it holds.</summary>
+    public bool MayLookUp() => MayAsk(BackendOperation.Get);
 
     private void Wake() => _probe.Wake();
 

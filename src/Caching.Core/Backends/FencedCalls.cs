@@ -8,15 +8,7 @@ internal static class FencedCalls
         IFencedCacheBackend backend,
         string key,
         CancellationToken cancellationToken
-    ) =>
-        guard.RunAsync(
-            BackendOperation.Get,
-            (backend, key),
-            static async (_, at, token) =>
-                new Probe<T>(true, await at.backend.LookUpAsync<T>(at.key, token).ConfigureAwait(false)),
-            default,
-            cancellationToken
-        );
+    ) => guard.MayLookUp() ? guard.Calls.LookUpAsync<T>(backend, key, cancellationToken) : default;
 
     public static Probe<T> LookUp<T>(this BackendGuard guard, IFencedCacheBackend backend, string key) =>
         guard.Run(

@@ -10,6 +10,9 @@ internal abstract class KeySource
     /// <summary>Gets whether it reads the result of the call.</summary>
     public abstract bool UsesResult { get; }
 
+    /// <summary>Gets whether it writes the same for every call.</summary>
+    public virtual bool IsConstant => false;
+
     /// <summary>Gets the types of the arguments that it reads, by position.</summary>
     public virtual IReadOnlyList<Type> ParameterTypes => [];
 

@@ -35,6 +35,9 @@ internal sealed class KeyTemplate : KeySource
     public override bool UsesResult => Array.Exists(_parts, part => part.Hole is { ReadsResult: true });
 
     /// <inheritdoc/>
+    public override bool IsConstant => Array.TrueForAll(_parts, part => part.Hole is null);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Type> ParameterTypes { get; }
 
     /// <summary>Compiles a template.</summary>

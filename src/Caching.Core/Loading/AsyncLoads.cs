@@ -7,6 +7,7 @@ namespace Caching;
 /// </remarks>
 internal static class AsyncLoads
 {
+    /// <summary>A hit needs this one state machine; what comes after a miss has others.</summary>
     public static async ValueTask<T> GetOrLoadAsync<T, TTarget>(
         this CacheRegion region,
         LoadRequest<T> request,
@@ -14,38 +15,45 @@ internal static class AsyncLoads
     )
         where TTarget : IAsyncTarget<T>
     {
-        while (true)
+        var landings = region.Flights.Landings;
+        var probe =
+            region.Store?.Probe<T>(request.Key)
+            ?? await region.LookUpAsync<T>(request.Key, request.Token).ConfigureAwait(true);
+        if (probe.Lookup.TryGet(out var found))
         {
-            var landings = region.Flights.Landings;
-            var probe =
-                region.Store?.Probe<T>(request.Key)
-                ?? await region.LookUpAsync<T>(request.Key, request.Token).ConfigureAwait(true);
-            if (probe.Lookup.TryGet(out var found))
-            {
+            request.Metrics.Hit();
+            return found;
+        }
+
+        return await region.BoardAsync(request, target, probe, landings).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<T> BoardAsync<T, TTarget>(
+        this CacheRegion region,
+        LoadRequest<T> request,
+        TTarget target,
+        Probe<T> probe,
+        long landings
+    )
+        where TTarget : IAsyncTarget<T>
+    {
+        region.DemandAnswer(request, probe);
+        var boarding = region.Flights.Board(request, isSync: false);
+        switch (boarding.Kind)
+        {
+            case BoardingKind.Hit:
                 request.Metrics.Hit();
-                return found;
-            }
+                return boarding.Value!;
+            case BoardingKind.Lead:
+                return await region.LeadAsync(boarding.Flight!, request, target, probe, landings).ConfigureAwait(false);
+            default:
+                if (!await WaitAsync(boarding, request).ConfigureAwait(true))
+                {
+                    return await region.GetOrLoadAsync(request, target).ConfigureAwait(false);
+                }
 
-            region.DemandAnswer(request, probe);
-            var boarding = region.Flights.Board(request, isSync: false);
-            switch (boarding.Kind)
-            {
-                case BoardingKind.Hit:
-                    request.Metrics.Hit();
-                    return boarding.Value!;
-                case BoardingKind.Lead:
-                    return await region
-                        .LeadAsync(boarding.Flight!, request, target, probe, landings)
-                        .ConfigureAwait(false);
-                default:
-                    if (await WaitAsync(boarding, request).ConfigureAwait(true))
-                    {
-                        request.Metrics.Join();
-                        return boarding.Flight!.Share();
-                    }
-
-                    break;
-            }
+                request.Metrics.Join();
+                return boarding.Flight!.Share();
         }
     }
 

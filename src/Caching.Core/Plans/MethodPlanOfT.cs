@@ -14,6 +14,8 @@ internal sealed class MethodPlan<T>(
     IReadOnlyList<InvalidationPlan> invalidations
 ) : MethodPlan(method, shape, typeof(T), policy)
 {
+    private static readonly Func<object?[]> VaryByNothing = static () => [];
+
     private readonly MethodInvalidations _invalidations = new(invalidations);
     private readonly VaryBySource[] _vary = [.. policy.VaryBy];
 
@@ -64,7 +66,17 @@ internal sealed class MethodPlan<T>(
         return Read(arguments, scope, new SyncInvalidatingTarget<T, TTarget>(target, call));
     }
 
-    public async ValueTask<T> ExecuteAsync<TTarget>(object?[] arguments, Func<Type, object>? scope, TTarget target)
+    public ValueTask<T> ExecuteAsync<TTarget>(object?[] arguments, Func<Type, object>? scope, TTarget target)
+        where TTarget : IAsyncTarget<T> =>
+        _invalidations.AnyBefore || _invalidations.AnyAfter
+            ? ExecuteInvalidatingAsync(arguments, scope, target)
+            : ReadAsync(arguments, scope, target);
+
+    private async ValueTask<T> ExecuteInvalidatingAsync<TTarget>(
+        object?[] arguments,
+        Func<Type, object>? scope,
+        TTarget target
+    )
         where TTarget : IAsyncTarget<T>
     {
         if (_invalidations.AnyBefore)
@@ -87,11 +99,13 @@ internal sealed class MethodPlan<T>(
         where TTarget : ISyncTarget<T> =>
         Request(arguments, scope) is { } request ? read!.Region.GetOrLoad(request, target) : target.Invoke();
 
-    private async ValueTask<T> ReadAsync<TTarget>(object?[] arguments, Func<Type, object>? scope, TTarget target)
+    // No state machine of its own: each of them costs a hit on a remote backend as much as the look-up's own work.
+    private ValueTask<T> ReadAsync<TTarget>(object?[] arguments, Func<Type, object>? scope, TTarget target)
         where TTarget : IAsyncTarget<T> =>
-        Request(arguments, scope) is { } request
-            ? await read!.Region.GetOrLoadAsync(request, target).ConfigureAwait(false)
-            : await target.InvokeAsync().ConfigureAwait(false);
+        Request(arguments, scope) is { } request ? read!.Region.GetOrLoadAsync(request, target) : InvokeAsync(target);
+
+    private static async ValueTask<T> InvokeAsync<TTarget>(TTarget target)
+        where TTarget : IAsyncTarget<T> => await target.InvokeAsync().ConfigureAwait(false);
 
     private LoadRequest<T>? Request(object?[] arguments, Func<Type, object>? scope)
     {
@@ -100,6 +114,9 @@ internal sealed class MethodPlan<T>(
             return null;
         }
 
-        return read.Request(arguments, () => [.. _vary.Select(source => source.Read(scope!(source.ContextType)))]);
+        return read.Request(arguments, _vary.Length == 0 ? VaryByNothing : VaryBy(scope!));
     }
+
+    private Func<object?[]> VaryBy(Func<Type, object> scope) =>
+        () => [.. _vary.Select(source => source.Read(scope(source.ContextType)))];
 }

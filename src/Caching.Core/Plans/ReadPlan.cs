@@ -18,6 +18,9 @@ internal sealed class ReadPlan<T>(
     private readonly SlotTable? _slots = key.Comparers is { } comparers ? region.Store?.AddSlots(comparers) : null;
     private readonly Func<T, T>? _replayable = Replay.For<T>();
 
+    // Of a policy that reads no arguments but for the key, the rules are the same for every call.
+    private Rules? _constantRules;
+
     public ReadPolicy Policy { get; } = policy;
 
     public CacheRegion Region { get; } = region;
@@ -87,19 +90,33 @@ internal sealed class ReadPlan<T>(
 
     private LoadRequest<T> RequestCore(object?[] arguments, object?[] vary)
     {
-        string[] known = [.. _tags.Select(tag => tag.ToText(arguments, null))];
-        KeySource[] late = [.. _resultTags.Select(tag => tag.AsOf(arguments))];
-        object?[] before = [.. arguments];
+        var rules = _constantRules ?? MakeRules(arguments);
         var token = tokenIndex < 0 ? CancellationToken.None : (CancellationToken)arguments[tokenIndex]!;
-        var rules = new Rules(this, before, known, late);
-        return new(Key.ToText(arguments, vary), shape, known, rules, Metrics, token)
+        return new(Key.ToText(arguments, vary), shape, rules.Known, rules, Metrics, token)
         {
             FailClosed = Policy.FailClosed.Value,
         };
     }
 
+    private Rules MakeRules(object?[] arguments)
+    {
+        string[] known = [.. _tags.Select(tag => tag.ToText(arguments, null))];
+        KeySource[] late = [.. _resultTags.Select(tag => tag.AsOf(arguments))];
+        object?[] before = [.. arguments];
+        var rules = new Rules(this, before, known, late);
+        if (late.Length == 0 && Policy.Unless.Value is null && Array.TrueForAll(_tags, tag => tag.IsConstant))
+        {
+            // Keeps no call's arguments alive.
+            _constantRules = new Rules(this, [], known, late);
+        }
+
+        return rules;
+    }
+
     private sealed class Rules(ReadPlan<T> plan, object?[] arguments, string[] known, KeySource[] late) : LoadRules<T>
     {
+        public string[] Known => known;
+
         public override T Replayable(T value) => plan._replayable is { } replay ? replay(value) : value;
 
         public override StoreDecision Decide(T value) =>

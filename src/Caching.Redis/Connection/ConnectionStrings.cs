@@ -38,11 +38,15 @@ internal static class ConnectionStrings
         {
             return ConfigurationOptions.Parse(connectionString);
         }
-        catch (ArgumentException failure)
+        catch (ArgumentOutOfRangeException failure) when (failure.ParamName is { } option)
         {
-            mistake = failure.ParamName is { } option
-                ? $"its option \"{option}\" can't be read"
-                : "an option can't be read";
+            mistake = $"its option \"{option}\" can't be read";
+            return null;
+        }
+        catch (ArgumentException)
+        {
+            // Not named: a password that stands alone and holds a '=' looks like one.
+            mistake = "an option isn't known";
             return null;
         }
         catch (FormatException)

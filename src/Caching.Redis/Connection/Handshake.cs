@@ -42,8 +42,7 @@ internal sealed class Handshake(
         var theirs = await InTimeAsync(database.StringGetAsync(keys.Meta, RedisSession.Flags)).ConfigureAwait(false);
         if (theirs.IsNull)
         {
-            await InTimeAsync(database.StringSetAsync(keys.Meta, ours, when: When.NotExists, flags: RedisSession.Flags))
-                .ConfigureAwait(false);
+            await TryWriteAsync(database, keys, ours).ConfigureAwait(false);
             theirs = await InTimeAsync(database.StringGetAsync(keys.Meta, RedisSession.Flags)).ConfigureAwait(false);
         }
 
@@ -54,6 +53,22 @@ internal sealed class Handshake(
                     + "differently don't see each other's invalidations.",
                 "Give all processes the same number of buckets and version of this library, or another KeyPrefix."
             );
+        }
+    }
+
+    // A server that takes no writes can't be agreed with; what it holds can be read and removed all the same.
+    private async Task TryWriteAsync(IDatabase database, KeySpace keys, string ours)
+    {
+        try
+        {
+            // The client's own way would be SETNX, one more right that a user would need.
+            await InTimeAsync(database.ExecuteAsync("SET", [keys.Meta, ours, "NX"], RedisSession.Flags))
+                .ConfigureAwait(false);
+        }
+        catch (RedisServerException refused)
+            when (refused.Kind is RedisErrorKind.OutOfMemory or RedisErrorKind.ReadOnly or RedisErrorKind.Misconfigured)
+        {
+            // The housekeeper tries again.
         }
     }
 

@@ -22,8 +22,12 @@ internal sealed class OwnedMultiplexer : IMultiplexerSource
         _configuration.BacklogPolicy = BacklogPolicy.FailFast;
         _configuration.ReconnectRetryPolicy = new LinearRetry((int)Reconnect.TotalMilliseconds);
         _configuration.HeartbeatInterval = options.HeartbeatInterval;
+        _configuration.IncludeDetailInExceptions = false;
         _configuration.SyncTimeout = budget;
         _configuration.AsyncTimeout = budget;
+
+        // Keys belong into no log, and a stalled server fails many calls at once: their exceptions should be cheap.
+        _configuration.IncludeDetailInExceptions = false;
         if (_configuration.ConnectTimeout == DefaultConnectTimeout)
         {
             _configuration.ConnectTimeout = Math.Max(1000, budget);

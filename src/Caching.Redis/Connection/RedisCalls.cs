@@ -38,8 +38,7 @@ internal sealed class RedisCalls(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var session = connector.Current ?? await connector.GetAsync(cancellationToken).ConfigureAwait(false);
-        var begun = time.GetTimestamp();
-        ThrowIfTooManyAbandoned(operation, begun);
+        var begun = Begin(operation);
         try
         {
             var sent = send(session, state);
@@ -57,8 +56,7 @@ internal sealed class RedisCalls(
     public T Run<TState, T>(string operation, string? key, TState state, Func<RedisSession, TState, T> send)
     {
         var session = connector.Current ?? connector.Get();
-        var begun = time.GetTimestamp();
-        ThrowIfTooManyAbandoned(operation, begun);
+        var begun = Begin(operation);
         try
         {
             var answer = send(session, state);
@@ -67,7 +65,7 @@ internal sealed class RedisCalls(
         }
         catch (Exception failure) when (RedisFailures.IsClients(failure))
         {
-            throw Failed(failure, operation, key, begun);
+            throw Failed(failure, operation, key, begun, OwnTimeoutOf(session));
         }
     }
 
@@ -124,7 +122,8 @@ internal sealed class RedisCalls(
         }
     }
 
-    private Task<T> InTimeAsync<T>(Task<T> sent, CancellationToken cancellationToken)
+    /// <summary>Waits for an answer as long as the budget allows.</summary>
+    public Task<T> InTimeAsync<T>(Task<T> sent, CancellationToken cancellationToken)
     {
         if (connector.KeepsBudget)
         {
@@ -134,7 +133,18 @@ internal sealed class RedisCalls(
         return sent.WaitAsync(_budget, time, cancellationToken);
     }
 
-    private CacheException Failed(Exception failure, string operation, string? key, long begun)
+    // Nobody can end a synchronous call before its connection does.
+    private TimeSpan? OwnTimeoutOf(RedisSession session) =>
+        connector.KeepsBudget ? null : TimeSpan.FromMilliseconds(session.Multiplexer.TimeoutMilliseconds);
+
+    /// <summary>Says what a failure of the client means.</summary>
+    public CacheException Failed(
+        Exception failure,
+        string operation,
+        string? key,
+        long begun,
+        TimeSpan? ownTimeout = null
+    )
     {
         if (failure is TimeoutException)
         {
@@ -142,10 +152,11 @@ internal sealed class RedisCalls(
             RedisMeter.Abandoned.Add(1, new KeyValuePair<string, object?>("backend", backend));
         }
 
-        return failures.Translate(failure, operation, key, begun);
+        return failures.Translate(failure, operation, key, begun, ownTimeout);
     }
 
-    private void Answered()
+    /// <summary>Notes that the server answers.</summary>
+    public void Answered()
     {
         if (_abandoned != 0)
         {
@@ -153,19 +164,22 @@ internal sealed class RedisCalls(
         }
     }
 
-    // Now and then one goes through: its answer says that the others were answered too.
-    private void ThrowIfTooManyAbandoned(string operation, long now)
+    /// <summary>Begins an operation, unless too many are unanswered already; returns when.</summary>
+    public long Begin(string operation)
     {
+        var now = time.GetTimestamp();
         if (_abandoned < _maxAbandoned)
         {
-            return;
+            return now;
         }
 
+        // Now and then one goes through: its answer says that the others were answered too.
         if (time.GetElapsedTime(Volatile.Read(ref _lastTry), now) < _budget)
         {
             throw failures.Unreachable(operation);
         }
 
         Volatile.Write(ref _lastTry, now);
+        return now;
     }
 }

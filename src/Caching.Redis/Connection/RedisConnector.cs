@@ -12,6 +12,8 @@ internal sealed class RedisConnector(
     TimeProvider time
 )
 {
+    private const int ConnectTries = 3;
+
     private readonly object _gate = new();
     private IConnectionMultiplexer? _multiplexer;
     private Task<RedisSession>? _attempt;
@@ -33,8 +35,21 @@ internal sealed class RedisConnector(
     /// <summary>Connects, as long as that takes: who prepares the backend has the time that a caller hasn't.</summary>
     /// <exception cref="CacheConnectionException">Thrown when the servers don't answer.</exception>
     /// <exception cref="CacheConfigurationException">Thrown when what is there can't be used as configured.</exception>
-    public ValueTask<RedisSession> ConnectAsync(CancellationToken cancellationToken) =>
-        WaitAsync(Timeout.InfiniteTimeSpan, cancellationToken);
+    public async ValueTask<RedisSession> ConnectAsync(CancellationToken cancellationToken)
+    {
+        // The first operations of a process are its slowest: their code isn't compiled yet.
+        for (var left = ConnectTries; ; left--)
+        {
+            try
+            {
+                return await WaitAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CacheConnectionException slow) when (slow.InnerException is TimeoutException && left > 1)
+            {
+                // Once more.
+            }
+        }
+    }
 
     /// <summary>Gets the session, or connects as far as the budget allows.</summary>
     /// <exception cref="CacheConnectionException">Thrown when there is no connection within the budget.</exception>

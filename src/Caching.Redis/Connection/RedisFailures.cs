@@ -13,10 +13,21 @@ internal sealed class RedisFailures(string backend, TimeProvider time, TimeSpan 
         failure.InnerException is RedisServerException { Kind: RedisErrorKind.WrongType };
 
     /// <summary>Translates; the original goes along as the inner exception.</summary>
-    public CacheException Translate(Exception failure, string operation, string? key, long begun) =>
+    /// <param name="failure">What the client threw.</param>
+    /// <param name="operation">What it was to do.</param>
+    /// <param name="key">The key that it is about, where it is one.</param>
+    /// <param name="begun">When it began.</param>
+    /// <param name="ownTimeout">How long a borrowed connection waits of its own accord, where it did.</param>
+    public CacheException Translate(
+        Exception failure,
+        string operation,
+        string? key,
+        long begun,
+        TimeSpan? ownTimeout = null
+    ) =>
         failure switch
         {
-            TimeoutException => TimedOut(operation, failure, time.GetElapsedTime(begun)),
+            TimeoutException => TimedOut(operation, failure, time.GetElapsedTime(begun), ownTimeout),
             RedisServerException { Kind: var kind } => Translate(kind, operation, key, failure),
             RedisConnectionException or ObjectDisposedException => Unreachable(operation, failure),
             _ => new CacheOperationException(
@@ -34,14 +45,23 @@ internal sealed class RedisFailures(string backend, TimeProvider time, TimeSpan 
             failure
         );
 
-    public CacheConnectionException TimedOut(string operation, Exception? failure, TimeSpan waited) =>
-        new(
-            $"Backend \"{backend}\" didn't answer a {operation} within {budget.TotalMilliseconds:0} ms"
-                + " (RedisCacheOptions.Budget).",
+    private CacheConnectionException TimedOut(
+        string operation,
+        Exception failure,
+        TimeSpan waited,
+        TimeSpan? ownTimeout
+    )
+    {
+        var limit = ownTimeout ?? budget;
+        var setting = ownTimeout is null ? "RedisCacheOptions.Budget" : "SyncTimeout of the borrowed connection";
+        return new(
+            $"Backend \"{backend}\" was asked to {operation} and didn't answer within {limit.TotalMilliseconds:0} ms "
+                + $"({setting}).",
             backend,
             failure,
-            isLocalStall: waited > (2 * budget) + budget
+            isLocalStall: waited > limit + (2 * budget)
         );
+    }
 
     private CacheException Translate(RedisErrorKind kind, string operation, string? key, Exception failure)
     {
@@ -61,9 +81,9 @@ internal sealed class RedisFailures(string backend, TimeProvider time, TimeSpan 
             case RedisErrorKind.ConnectionFault:
                 return Unreachable(operation, failure);
             default:
-                var (what, reason) = Refusal(kind);
+                var (what, reason) = IsDeniedToScript(failure) ? Refusal(RedisErrorKind.NoPermission) : Refusal(kind);
                 return new CacheOperationException(
-                    $"Backend \"{backend}\" {what}: it can't {operation}.",
+                    $"Backend \"{backend}\" {what}: it can't {operation}{Detail(reason, failure)}.",
                     operation,
                     key,
                     failure,
@@ -71,6 +91,14 @@ internal sealed class RedisFailures(string backend, TimeProvider time, TimeSpan 
                 );
         }
     }
+
+    // Whoever gives rights needs to know which; the server names commands, never keys.
+    private static string Detail(CacheFailureReason reason, Exception failure) =>
+        reason == CacheFailureReason.Denied ? $" ({failure.Message})" : "";
+
+    // What a script may not do is an error without a kind of its own on Redis 7.
+    private static bool IsDeniedToScript(Exception failure) =>
+        failure.Message.Contains("The user executing the script can't", StringComparison.Ordinal);
 
     private static (string What, CacheFailureReason Reason) Refusal(RedisErrorKind kind) =>
         kind switch

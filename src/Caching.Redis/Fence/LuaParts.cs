@@ -58,17 +58,14 @@ internal static class LuaParts
 
         """;
 
-    /// <summary>Puts an entry into the indexes of its tags, and those into the registry, with their latest expiry.</summary>
+    /// <summary>
+    /// Puts an entry into the indexes of its tags, and those into the registry, with their latest expiry. Takes out a few
+    /// that have expired: more than it puts in.
+    /// </summary>
     public const string Index = """
         local function now()
           local clock = redis.call('TIME')
           return clock[1] * 1000 + math.floor(clock[2] / 1000)
-        end
-        local function index(registry, indexes, from, entry, till)
-          for i = from, #indexes do
-            redis.call('ZADD', indexes[i], 'GT', till, entry)
-            redis.call('ZADD', registry, 'GT', till, indexes[i])
-          end
         end
         local function sweep(registry, count, at)
           local dead = redis.call('ZRANGEBYSCORE', registry, '-inf', at, 'LIMIT', 0, count)
@@ -77,6 +74,16 @@ internal static class LuaParts
             redis.call('ZREM', registry, unpack(dead))
           end
           return #dead
+        end
+        local function index(registry, indexes, from, entry, life)
+          local at = now()
+          for i = from, #indexes do
+            local dead = redis.call('ZRANGEBYSCORE', indexes[i], '-inf', at, 'LIMIT', 0, 4)
+            if #dead > 0 then redis.call('ZREM', indexes[i], unpack(dead)) end
+            redis.call('ZADD', indexes[i], 'GT', at + life, entry)
+            redis.call('ZADD', registry, 'GT', at + life, indexes[i])
+          end
+          sweep(registry, 2, at)
         end
 
         """;

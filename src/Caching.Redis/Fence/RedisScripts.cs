@@ -25,15 +25,21 @@ internal sealed record RedisScripts
     /// <summary>Gets the dialects in the order in which they are tried.</summary>
     public static IReadOnlyList<RedisScripts> Dialects { get; } = [WithFlags, Plain];
 
-    /// <summary>Returns the newest position, and makes one in an empty log. Keys: log. Arguments: id.</summary>
+    /// <summary>
+    /// Returns the newest position; makes one where there is none, as in an empty log or one that was trimmed within its
+    /// newest number. A subject is no position: it moves up when it comes again. Keys: log. Arguments: id.
+    /// </summary>
     public string Begin { get; init; } =
         """
             local newest = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')
-            if not newest[2] then
-              redis.call('ZADD', KEYS[1], 1, '#' .. ARGV[1])
-              return '#' .. ARGV[1]
+            local number = 1
+            if newest[2] then
+              local position = redis.call('ZRANGEBYSCORE', KEYS[1], newest[2], newest[2], 'LIMIT', 0, 1)[1]
+              if position:sub(1, 1) == '#' then return position end
+              number = tonumber(newest[2]) + 1
             end
-            return redis.call('ZRANGEBYSCORE', KEYS[1], newest[2], newest[2], 'LIMIT', 0, 1)[1]
+            redis.call('ZADD', KEYS[1], number, '#' .. ARGV[1])
+            return '#' .. ARGV[1]
             """;
 
     /// <summary>
@@ -93,6 +99,7 @@ internal sealed record RedisScripts
               local answer = {2}
               local newest = redis.call('ZRANGE', log, -1, -1, 'WITHSCORES')[2]
               answer[2] = redis.call('ZRANGEBYSCORE', log, newest, newest, 'LIMIT', 0, 1)[1]
+              if answer[2]:sub(1, 1) ~= '#' then return {0} end
               for _, subject in ipairs(redis.call('ZRANGEBYSCORE', log, '(' .. string.format('%.0f', since), '+inf')) do
                 if #subject > 1 and subject:sub(1, 1) == 'g' then answer[#answer + 1] = subject end
               end
@@ -101,15 +108,7 @@ internal sealed record RedisScripts
             if ARGV[2] == '0' then return {1} end
             local head = redis.pcall('GETRANGE', KEYS[2], 0, 0)
             if type(head) == 'string' and head:find('^[%d-]') then return {0} end
-            if #KEYS > 3 then
-              local at = now()
-              for i = 4, #KEYS do
-                local dead = redis.call('ZRANGEBYSCORE', KEYS[i], '-inf', at, 'LIMIT', 0, 4)
-                if #dead > 0 then redis.call('ZREM', KEYS[i], unpack(dead)) end
-              end
-              index(KEYS[3], KEYS, 4, KEYS[2], at + ARGV[2])
-              sweep(KEYS[3], 2, at)
-            end
+            if #KEYS > 3 then index(KEYS[3], KEYS, 4, KEYS[2], ARGV[2]) end
             redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[2])
             return {1}
             """;
@@ -138,7 +137,7 @@ internal sealed record RedisScripts
               redis.call('UNLINK', KEYS[2])
               return 0
             end
-            if #KEYS > 3 then index(KEYS[3], KEYS, 4, KEYS[2], now() + ARGV[2]) end
+            if #KEYS > 3 then index(KEYS[3], KEYS, 4, KEYS[2], ARGV[2]) end
             redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[2])
             return 1
             """;

@@ -23,19 +23,49 @@ internal sealed class RedisCounters(RedisCalls calls, FenceCalls fence)
         {
             throw NoCounter(key, failure);
         }
+        catch (CacheConnectionException failure) when (MayHaveCounted(failure))
+        {
+            throw UnknownOutcome(key, failure);
+        }
     }
 
     public long Increment(string key, long amount, long initialValue, TimeSpan? ttl)
     {
+        var session = calls.Session();
         try
         {
-            return (long)calls.Run(fence.Count(calls.Session().Keys[key], key, amount, initialValue, ttl));
+            return (long)calls.Run(fence.Count(session.Keys[key], key, amount, initialValue, ttl));
         }
         catch (CacheOperationException failure) when (IsNoCounter(failure))
         {
             throw NoCounter(key, failure);
         }
+        catch (CacheConnectionException failure) when (MayHaveCounted(failure))
+        {
+            throw UnknownOutcome(key, failure);
+        }
     }
+
+    // Sent, and then there was no answer: a stalled server carries it out when it goes on.
+    private static bool MayHaveCounted(CacheConnectionException failure) =>
+        failure.InnerException switch
+        {
+            TimeoutException => true,
+            RedisConnectionException broken => broken.FailureType
+                is not (
+                    ConnectionFailureType.UnableToResolvePhysicalConnection
+                    or ConnectionFailureType.UnableToConnect
+                ),
+            _ => false,
+        };
+
+    private static CacheConnectionException UnknownOutcome(string key, CacheConnectionException failure) =>
+        new(
+            $"{failure.Message} Whether \"{key}\" was counted isn't known.",
+            failure.Backend,
+            failure.InnerException,
+            failure.IsLocalStall
+        );
 
     private static bool IsNoCounter(CacheOperationException failure) =>
         failure.InnerException

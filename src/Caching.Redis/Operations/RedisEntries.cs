@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using StackExchange.Redis;
 
 namespace Caching.Redis;
@@ -14,26 +15,27 @@ internal sealed class RedisEntries(
     /// <summary>How many operations of one bulk are under way at the most.</summary>
     public const int Pipeline = 256;
 
-    /// <summary>One GET, whatever the tags.</summary>
+    /// <summary>One GET, whatever the tags; every hit pays for this, so it waits in pooled memory.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CacheLookup<T>> LookUpAsync<T>(string key, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        var session = calls.Current ?? await calls.SessionAsync(cancellationToken).ConfigureAwait(false);
+        var begun = calls.Begin("get");
         try
         {
-            using var found = await calls
-                .RunAsync(
-                    "get",
-                    key,
-                    key,
-                    static (session, key) =>
-                        session.Database.StringGetLeaseAsync(session.Keys[key].Entry(key), RedisSession.Flags),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            var sent = session.Database.StringGetLeaseAsync(session.Keys[key].Entry(key), RedisSession.Flags);
+            using var found = await calls.InTimeAsync(sent, cancellationToken).ConfigureAwait(false);
+            calls.Answered();
             return Read<T>(key, found);
         }
-        catch (CacheOperationException failure) when (RedisFailures.IsWrongType(failure))
+        catch (RedisServerException failure) when (failure.Kind == RedisErrorKind.WrongType)
         {
             return undecodables.Foreign<T>();
+        }
+        catch (Exception failure) when (RedisFailures.IsClients(failure))
+        {
+            throw calls.Failed(failure, "get", key, begun);
         }
     }
 

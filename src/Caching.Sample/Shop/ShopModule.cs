@@ -4,11 +4,16 @@ using Caching.Sample.Database;
 namespace Caching.Sample.Shop;
 
 /// <summary>Registers the shop: everything that turns caching on is here.</summary>
-internal sealed class ShopModule(CatalogueDatabase database) : Module
+internal sealed class ShopModule(CatalogueDatabase database, string? redis) : Module
 {
     protected override void Load(ContainerBuilder builder)
     {
-        builder.AddCaching(caching => caching.UseMemory().KeyPrefix("shop").DefaultTtl(TimeSpan.FromMinutes(5)));
+        // The first backend is the one that policies take: where they store is said here only.
+        builder.AddCaching(caching =>
+            (redis is null ? caching.UseMemory() : caching.UseRedis("redis", redis))
+                .KeyPrefix("caching-sample")
+                .DefaultTtl(TimeSpan.FromMinutes(5))
+        );
 
         builder.RegisterInstance(database).ExternallyOwned();
 

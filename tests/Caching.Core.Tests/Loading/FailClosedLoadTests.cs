@@ -39,6 +39,7 @@ public sealed class FailClosedLoadTests(BackendKind kind) : RegionFixture(kind)
     public async Task What_fails_after_the_look_up_fails_no_call(string failing)
     {
         Fail(failing);
+        Script.Failure = new CacheOperationException("full", failing);
 
         Assert.That(await ClosedAsync().InTime(), Is.EqualTo("value"));
         Assert.That(ClosedSync(), Is.EqualTo("value"));

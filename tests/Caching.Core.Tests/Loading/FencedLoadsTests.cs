@@ -146,7 +146,7 @@ public sealed class FencedLoadsTests() : RegionFixture(BackendKind.Fenced)
         Assert.That(await joiner.InTime(), Is.EqualTo("value"), "this process's own fences decide");
         Assert.That(Get("other", () => "sync"), Is.EqualTo("sync"));
         Assert.That(Script.CallsOf("set") + Script.CallsOf("check"), Is.Zero);
-        Assert.That(Script.CallsOf("begin"), Is.EqualTo(failing == "begin" ? 2 : 0));
+        Assert.That(Script.CallsOf("begin"), Is.EqualTo(failing == "begin" ? 1 : 0), "nor does the next one");
     }
 
     [Test]

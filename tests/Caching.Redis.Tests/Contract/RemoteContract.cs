@@ -14,9 +14,12 @@ public abstract class RemoteContract : CacheBackendContract
 
     protected abstract string ConnectionString { get; }
 
+    /// <summary>Gives a prefix under which there is nothing yet.</summary>
+    protected virtual string NewKeySpace() => $"contract{Interlocked.Increment(ref _prefixes)}";
+
     protected override ICacheBackend CreateSut()
     {
-        _prefix = $"contract{Interlocked.Increment(ref _prefixes)}";
+        _prefix = NewKeySpace();
         return RedisBackends.New(ConnectionString, _prefix, RedisEngine.Patient());
     }
 

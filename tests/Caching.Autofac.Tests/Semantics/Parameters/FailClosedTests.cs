@@ -60,7 +60,7 @@ public sealed class FailClosedTests
         var target = new Quotes();
         var backend = new ScriptedFencedBackend();
         using var host = Host(target, backend);
-        backend.Script.Failure = new CacheConnectionException("full", "main");
+        backend.Script.Failure = new CacheOperationException("full", "set");
         backend.Script.FailsAt = operation => operation == "set";
 
         Assert.That(await host.Get<IQuotes>().ClosedAsync(1), Is.EqualTo(1));

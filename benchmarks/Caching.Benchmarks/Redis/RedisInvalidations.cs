@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using Caching.Benchmarks.Running;
+using Caching.Redis.Servers;
+
+namespace Caching.Benchmarks.Redis;
+
+/// <summary>How long does it take to invalidate 100 000 entries, and what do other clients see of it?</summary>
+internal sealed class RedisInvalidations : IMeasurement
+{
+    private const string Table = "100 000 entries invalidated";
+
+    private static readonly int Entries = BenchmarkSettings.IsSmoke ? 1000 : 100_000;
+
+    public string Suite => "Redis";
+
+    public IEnumerable<Figure> Run() => RunAsync().GetAwaiter().GetResult();
+
+    private static async Task<List<Figure>> RunAsync()
+    {
+        var figures = new List<Figure>();
+        await using var host = await RedisHost.StartAsync();
+        await MeasureAsync(host, figures, "by pattern", () => host.Cache.InvalidatePatternAsync("many:*").AsTask());
+        await MeasureAsync(host, figures, "by tag", () => host.Cache.InvalidateTagsAsync(["many"]).AsTask());
+        await MeasureAsync(
+            host,
+            figures,
+            "redis-cli --scan | xargs redis-cli unlink",
+            () => ShellAsync(host.Server, "--scan --pattern '*many:*'")
+        );
+        return figures;
+    }
+
+    private static async Task MeasureAsync(RedisHost host, List<Figure> figures, string row, Func<Task> invalidate)
+    {
+        for (var first = 0; first < Entries; first += 1000)
+        {
+            await host.Cache.SetManyAsync(
+                Enumerable.Range(first, 1000).ToDictionary(number => $"many:{number}", number => number),
+                tags: ["many"]
+            );
+        }
+
+        await host.Server.CliAsync("CONFIG", "SET", "slowlog-log-slower-than", "1000");
+        await host.Server.CliAsync("SLOWLOG", "RESET");
+        var processed = await ProcessedAsync(host.Server);
+        using var other = new OtherClient(host.Plain.GetDatabase());
+        var start = Stopwatch.GetTimestamp();
+        await invalidate();
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        var latencies = await other.StopAsync();
+        var commands = await ProcessedAsync(host.Server) - processed - latencies.Count;
+        figures.Add(new(Table, row, "seconds", elapsed.TotalSeconds));
+        figures.Add(new(Table, row, "calls to the server", commands));
+        figures.Add(new(Table, row, "slow (1 ms or more)", await SlowAsync(host.Server)));
+        figures.Add(
+            new(Table, row, "p99 of other clients, ms", latencies.Order().ElementAt((int)(latencies.Count * 0.99)))
+        );
+        if ((await host.Cache.GetManyAsync<int>([.. Enumerable.Range(0, 100).Select(i => $"many:{i}")])).Count > 0)
+        {
+            throw new InvalidOperationException($"{row} left entries behind.");
+        }
+    }
+
+    // Without the commands inside of scripts: those are no round trips.
+    private static async Task<long> ProcessedAsync(ServerProcess server) =>
+        (await server.CliAsync("INFO", "commandstats"))
+            .Split('\n')
+            .Where(line => CountsAsCall(line.Split(':')[0]))
+            .Sum(line => long.Parse(line.Split("calls=")[1].Split(',')[0], CultureInfo.InvariantCulture));
+
+    private static bool CountsAsCall(string name) =>
+        name is "cmdstat_eval" or "cmdstat_evalsha" or "cmdstat_scan" or "cmdstat_get";
+
+    private static async Task<double> SlowAsync(ServerProcess server) =>
+        double.Parse(await server.CliAsync("SLOWLOG", "LEN"), CultureInfo.InvariantCulture);
+
+    private static async Task ShellAsync(ServerProcess server, string scan)
+    {
+        var cli = $"redis-cli -p {server.Port}";
+        using var shell = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", $"{cli} {scan} | xargs {cli} unlink > /dev/null"])
+        )!;
+        await shell.WaitForExitAsync();
+    }
+}
