@@ -5,27 +5,20 @@ namespace Caching.Interception;
 
 /// <summary>The business call behind an asynchronous method, taken out of the invocation while that still runs.</summary>
 /// <remarks>
-/// Castle's <c>Proceed</c> re-enters the interceptor once the first await is over, hence the proceed info. And the call
-/// may be made on another thread while the caller's thread still takes its task out of the same invocation; one of them
-/// would get the other's task. A copy of the invocation, which nobody else sees, keeps them apart.
+/// The call may be made on another thread, while the caller's thread still takes its task out of the invocation: one of
+/// them would get the other's task. And once the interceptor has returned, Castle's <c>Proceed</c> would enter it again.
+/// A copy, which nobody else sees, keeps both apart: it stays where the invocation stood among the interceptors.
 /// </remarks>
-internal readonly struct AsyncProceed
+internal readonly struct AsyncProceed(IInvocation invocation)
 {
-    private readonly IInvocation _invocation;
-    private readonly IInvocationProceedInfo _rest;
-
-    public AsyncProceed(IInvocation invocation)
-    {
-        _invocation = (IInvocation)MemberwiseClone(invocation);
-        _rest = _invocation.CaptureProceedInfo();
-    }
+    private readonly IInvocation _invocation = (IInvocation)MemberwiseClone(invocation);
 
     /// <summary>Makes the business call.</summary>
     /// <typeparam name="TReturn">The task type that the method returns.</typeparam>
     /// <exception cref="InvalidOperationException">Thrown when the method returned no task.</exception>
     public TReturn Invoke<TReturn>()
     {
-        _rest.Invoke();
+        _invocation.Proceed();
         return _invocation.ReturnValue is TReturn returned ? returned : throw NoTask();
     }
 

@@ -22,7 +22,6 @@ internal sealed class OwnedMultiplexer : IMultiplexerSource
         _configuration.BacklogPolicy = BacklogPolicy.FailFast;
         _configuration.ReconnectRetryPolicy = new LinearRetry((int)Reconnect.TotalMilliseconds);
         _configuration.HeartbeatInterval = options.HeartbeatInterval;
-        _configuration.IncludeDetailInExceptions = false;
         _configuration.SyncTimeout = budget;
         _configuration.AsyncTimeout = budget;
 

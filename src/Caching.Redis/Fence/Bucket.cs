@@ -6,8 +6,8 @@ namespace Caching.Redis;
 /// <summary>The keys of one slot: entries with everything that a store or an invalidation of them touches.</summary>
 internal sealed class Bucket
 {
-    private readonly RedisKey _entries;
-    private readonly RedisKey _indexes;
+    private readonly byte[] _entries;
+    private readonly byte[] _indexes;
 
     public Bucket(string prefix, int number)
     {
@@ -24,8 +24,16 @@ internal sealed class Bucket
     /// <summary>Gets the sorted set of positions and what was invalidated after them.</summary>
     public RedisKey Log { get; }
 
-    // The prefix stays bytes: nothing is concatenated until it is written to the connection.
-    public RedisKey Entry(string key) => new RedisKey(key).Prepend(_entries);
+    public RedisKey Entry(string key) => Join(_entries, key);
 
-    public RedisKey Index(string tag) => new RedisKey(tag).Prepend(_indexes);
+    public RedisKey Index(string tag) => Join(_indexes, tag);
+
+    // The client takes bytes as they are; text it measures and encodes while others wait for the connection.
+    private static RedisKey Join(byte[] prefix, string name)
+    {
+        var joined = GC.AllocateUninitializedArray<byte>(prefix.Length + Encoding.UTF8.GetByteCount(name));
+        prefix.CopyTo(joined.AsSpan());
+        Encoding.UTF8.GetBytes(name, joined.AsSpan(prefix.Length));
+        return joined;
+    }
 }

@@ -13,7 +13,7 @@ public sealed class CallTests : RoundTripFixture
     public async Task A_hit_is_one_get_whatever_its_tags()
     {
         await Engine.StoreAsync("k", 1, "a", "b", "c");
-        await Sent.UntilQuietAsync();
+        await Sent.TakeUntilQuietAsync();
 
         await Engine.LoadAsync("k", 2, "a", "b", "c");
         Assert.That(Sent.Take(), Is.EqualTo([Get]));
@@ -71,7 +71,7 @@ public sealed class CallTests : RoundTripFixture
         var gate = new Gate();
         var leader = Cache.GetOrCreateAsync("k", LoadAsync).AsTask();
         await gate.Reached;
-        await Sent.UntilQuietAsync();
+        await Sent.TakeUntilQuietAsync();
 
         var joiners = Enumerable.Range(0, 5).Select(_ => Cache.GetOrCreateAsync("k", LoadAsync).AsTask()).ToArray();
         List<string> sent = [];
@@ -83,6 +83,7 @@ public sealed class CallTests : RoundTripFixture
             },
             "the joiners have looked"
         );
+        sent.AddRange(await Sent.TakeUntilQuietAsync());
         gate.Open();
         await leader.InTime();
         await Task.WhenAll(joiners).InTime();

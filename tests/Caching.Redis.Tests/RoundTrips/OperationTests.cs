@@ -47,7 +47,7 @@ public sealed class OperationTests : RoundTripFixture
     public async Task A_large_tag_is_drained_a_hundred_entries_at_a_time(int entries, int scripts)
     {
         await Cache.SetManyAsync(Numbers(entries), tags: ["t"]);
-        await Sent.UntilQuietAsync();
+        await Sent.TakeUntilQuietAsync();
 
         await Cache.InvalidateTagsAsync(["t"]);
 

@@ -35,7 +35,7 @@ public sealed class ProxyTests : RoundTripFixture
         var catalog = container.Resolve<ICatalog>();
         catalog.Find(1);
         await catalog.FindAsync(1);
-        await Sent.UntilQuietAsync();
+        await Sent.TakeUntilQuietAsync();
 
         Assert.That(catalog.Find(1), Is.EqualTo("product 1"));
         Assert.That(Sent.Take(), Is.EqualTo([Get]), "synchronously");
@@ -50,7 +50,7 @@ public sealed class ProxyTests : RoundTripFixture
         await using var container = Build();
         var catalog = container.Resolve<ICatalog>();
         catalog.Find(1);
-        await Sent.UntilQuietAsync();
+        await Sent.TakeUntilQuietAsync();
 
         catalog.Find(2);
         Assert.That(Sent.Take(), Is.EqualTo([Get, Script, Script]));

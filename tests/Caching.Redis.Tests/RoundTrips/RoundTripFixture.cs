@@ -65,7 +65,7 @@ public abstract class RoundTripFixture
         );
         await Cache.InitializeAsync();
         await WarmUpAsync();
-        await Sent.UntilQuietAsync();
+        await Sent.TakeUntilQuietAsync();
     }
 
     private async Task WarmUpAsync()

@@ -24,17 +24,21 @@ internal sealed class SentCommands
                 .Select(command => command.Command is "EVAL" or "EVALSHA" ? Script : command.Command),
         ];
 
-    /// <summary>Returns once what an earlier operation sends in the background is over.</summary>
-    public Task UntilQuietAsync()
+    /// <summary>Returns what was sent once nothing more is: earlier operations, and what follows upon their answers, are over.</summary>
+    public async Task<IReadOnlyList<string>> TakeUntilQuietAsync()
     {
+        List<string> sent = [];
         var quiet = 0;
-        return Polling.UntilAsync(
+        await Polling.UntilAsync(
             () =>
             {
-                quiet = Take().Count == 0 ? quiet + 1 : 0;
+                var taken = Take();
+                sent.AddRange(taken);
+                quiet = taken.Count == 0 ? quiet + 1 : 0;
                 return Task.FromResult(quiet == 3);
             },
             "nothing is sent"
         );
+        return sent;
     }
 }
