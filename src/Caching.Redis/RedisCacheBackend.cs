@@ -84,7 +84,7 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
 
     public async ValueTask<CacheLookup<T>> GetAsync<T>(string key, CancellationToken cancellationToken = default)
     {
-        var found = await LookUpAsync<T>(key, cancellationToken).ConfigureAwait(false);
+        var found = await _entries.LookUpAsync<T>(Guard.Key(key), cancellationToken).ConfigureAwait(false);
         return found.IsHit
             ? found
             : CacheLookup<T>.Miss(await _entries.BeginAsync(key, cancellationToken).ConfigureAwait(false));
@@ -93,8 +93,11 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
     public CacheLookup<T> Get<T>(string key) =>
         LookUp<T>(key) is { IsHit: true } found ? found : CacheLookup<T>.Miss(_entries.Begin(key));
 
-    public ValueTask<CacheLookup<T>> LookUpAsync<T>(string key, CancellationToken cancellationToken) =>
-        _entries.LookUpAsync<T>(Guard.Key(key), cancellationToken);
+    public Task SendLookUpAsync<T>(string key, CancellationToken cancellationToken) =>
+        _entries.SendLookUpAsync(Guard.Key(key), cancellationToken);
+
+    public CacheLookup<T> ReceiveLookUp<T>(string key, Task sent, long begun) =>
+        _entries.ReceiveLookUp<T>(key, sent, begun);
 
     public CacheLookup<T> LookUp<T>(string key) => _entries.LookUp<T>(Guard.Key(key));
 

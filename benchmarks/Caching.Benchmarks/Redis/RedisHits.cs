@@ -8,9 +8,10 @@ namespace Caching.Benchmarks.Redis;
 
 /// <summary>What does a proxied hit on Redis cost, against a plain GET and the same deserialisation?</summary>
 /// <remarks>
-/// Pairs one after the other, each in both orders, distinct keys, the median of their ratios. Beside it the plain way
-/// against itself, which shows what the machine adds to a ratio, and against a plain GET of the entry that we read:
-/// its key is as long as one has to be that no other method's can equal, and its value says what it is.
+/// All of them in turn, round after round, on distinct keys; the median of the rounds' ratios, over several servers, as
+/// two connections to one server differ already. Beside it the plain GET against itself, which shows what the machine
+/// adds to a ratio; and a plain GET of the entry that we read: its key is as long as it has to be that no other method's
+/// can equal it, and its value says what it is.
 /// </remarks>
 internal sealed class RedisHits : IMeasurement
 {
@@ -20,7 +21,9 @@ internal sealed class RedisHits : IMeasurement
     private const int HeaderLength = 32;
     private const int TagLength = 9;
 
-    private static readonly int Rounds = BenchmarkSettings.IsSmoke ? 1 : 2;
+    private static readonly int Hosts = BenchmarkSettings.IsSmoke ? 1 : 7;
+
+    private static readonly int Rounds = BenchmarkSettings.IsSmoke ? 1 : 5;
 
     public string Suite => "Redis";
 
@@ -28,7 +31,53 @@ internal sealed class RedisHits : IMeasurement
 
     private static async Task<List<Figure>> RunAsync()
     {
-        await using var host = await RedisHost.StartAsync();
+        var (one, many) = (new List<Times>(), new List<Times>());
+        List<Figure> bytes = [];
+        for (var left = Hosts; left > 0; left--)
+        {
+            await using var host = await RedisHost.StartAsync();
+            var contenders = await ContendersAsync(host);
+            var calls = host.Origin.Calls;
+            await RunAsync(contenders, callers: 1, one);
+            await RunAsync(contenders, callers: 64, many);
+            bytes =
+            [
+                new("hits", "proxied, bytes per hit", "1 caller", await BytesAsync(contenders.Ours)),
+                new("hits", "plain GET, bytes per hit", "1 caller", await BytesAsync(contenders.Plain)),
+            ];
+            if (host.Origin.Calls != calls)
+            {
+                throw new InvalidOperationException($"{host.Origin.Calls - calls} of the hits were misses.");
+            }
+        }
+
+        return [.. Figures(one, "1 caller"), .. Figures(many, "64 callers"), .. bytes];
+    }
+
+    private static IEnumerable<Figure> Figures(IReadOnlyList<Times> rounds, string column) =>
+        [
+            new("hits", "proxied / plain GET, time", column, Median(rounds, round => round.Ours / round.Plain)),
+            new("hits", "proxied / plain GET, throughput", column, Median(rounds, round => round.Plain / round.Ours)),
+            new("hits", "plain GET / plain GET, time", column, Median(rounds, round => round.Again / round.Plain)),
+            new(
+                "hits",
+                "proxied / plain GET of the same entry, time",
+                column,
+                Median(rounds, round => round.Ours / round.Entry)
+            ),
+            new(
+                "hits",
+                "proxied / plain GET of the same entry, throughput",
+                column,
+                Median(rounds, round => round.Entry / round.Ours)
+            ),
+        ];
+
+    private static double Median(IReadOnlyList<Times> rounds, Func<Times, double> ratio) =>
+        rounds.Select(ratio).Order().ElementAt(rounds.Count / 2);
+
+    private static async Task<Contenders> ContendersAsync(RedisHost host)
+    {
         var plain = host.Plain.GetDatabase();
         for (var product = 0; product < Keys; product++)
         {
@@ -38,37 +87,11 @@ internal sealed class RedisHits : IMeasurement
 
         var quotes = host.Quotes;
         var entries = await EntriesAsync(host);
-        var calls = host.Origin.Calls;
-        var figures = new List<Figure>();
-        foreach (var callers in new[] { 1, 64 })
-        {
-            var column = callers == 1 ? "1 caller" : $"{callers} callers";
-            var (time, cpu) = await RatiosAsync(callers, quotes.GetAsync, product => RawAsync(plain, product));
-            var (noise, _) = await RatiosAsync(
-                callers,
-                product => RawAsync(plain, product),
-                product => RawAsync(plain, product)
-            );
-            var (same, _) = await RatiosAsync(
-                callers,
-                quotes.GetAsync,
-                product => RawEntryAsync(plain, entries[product])
-            );
-            figures.Add(new("hits", "proxied / plain GET, time", column, time));
-            figures.Add(new("hits", "plain GET / plain GET, time", column, noise));
-            figures.Add(new("hits", "proxied / plain GET, throughput", column, 1 / time));
-            figures.Add(new("hits", "proxied / plain GET, processor time", column, cpu));
-            figures.Add(new("hits", "proxied / plain GET of the same entry, time", column, same));
-            figures.Add(new("hits", "proxied / plain GET of the same entry, throughput", column, 1 / same));
-        }
-
-        figures.Add(new("hits", "proxied, bytes per hit", "1 caller", await BytesAsync(quotes.GetAsync)));
-        figures.Add(
-            new("hits", "plain GET, bytes per hit", "1 caller", await BytesAsync(product => RawAsync(plain, product)))
+        return new(
+            product => quotes.GetAsync(product),
+            product => RawAsync(plain, product),
+            product => RawEntryAsync(plain, entries[product])
         );
-        return host.Origin.Calls == calls
-            ? figures
-            : throw new InvalidOperationException($"{host.Origin.Calls - calls} of the hits were misses.");
     }
 
     private static async Task<Quote> RawAsync(IDatabase plain, int product) =>
@@ -94,52 +117,47 @@ internal sealed class RedisHits : IMeasurement
 
     private static string Name(int product) => $"plain:quote:{product}";
 
-    private static async Task<(double Time, double Cpu)> RatiosAsync(
-        int callers,
-        Func<int, Task<Quote>> ours,
-        Func<int, Task<Quote>> theirs
-    )
+    // Each round begins with another of them, so that none always runs in the wake of the same.
+    private static async Task RunAsync(Contenders contenders, int callers, List<Times> rounds)
     {
-        await TimeAsync(callers, ours);
-        await TimeAsync(callers, theirs);
-        var pairs =
-            BenchmarkSettings.IsSmoke ? 1
-            : callers == 1 ? 15
-            : 31;
-        var ratios = new List<(double Time, double Cpu)>();
-        for (var pair = 0; pair < pairs; pair++)
+        var (ours, plain, entry) = contenders;
+        Func<int, Task<Quote>>[] turns = [ours, plain, entry, plain];
+        foreach (var turn in turns)
         {
-            var first = await TimeAsync(callers, pair % 2 == 0 ? ours : theirs);
-            var second = await TimeAsync(callers, pair % 2 == 0 ? theirs : ours);
-            var (our, their) = pair % 2 == 0 ? (first, second) : (second, first);
-            ratios.Add((our.Time / their.Time, our.Cpu / their.Cpu));
+            await TimeAsync(callers, turn);
         }
 
-        return (
-            ratios.Select(ratio => ratio.Time).Order().ElementAt(pairs / 2),
-            ratios.Select(ratio => ratio.Cpu).Order().ElementAt(pairs / 2)
-        );
+        for (var round = 0; round < Rounds; round++)
+        {
+            var times = new double[turns.Length];
+            for (var turn = 0; turn < turns.Length; turn++)
+            {
+                var now = (turn + round) % turns.Length;
+                times[now] = await TimeAsync(callers, turns[now]);
+            }
+
+            rounds.Add(new(times[0], times[1], times[2], times[3]));
+        }
     }
 
-    private static async Task<(double Time, double Cpu)> TimeAsync(int callers, Func<int, Task<Quote>> get)
+    private static async Task<double> TimeAsync(int callers, Func<int, Task<Quote>> get)
     {
-        var rounds = callers == 1 ? Rounds : Rounds * 5;
+        var passes = BenchmarkSettings.IsSmoke || callers == 1 ? 1 : 10;
         var start = Stopwatch.GetTimestamp();
-        var cpu = Environment.CpuUsage.TotalTime;
         await Task.WhenAll(
             Enumerable
                 .Range(0, callers)
                 .Select(caller =>
                     Task.Run(async () =>
                     {
-                        for (var i = 0; i < rounds * Keys / callers; i++)
+                        for (var i = 0; i < passes * Keys / callers; i++)
                         {
                             await get(((i * callers) + caller) % Keys);
                         }
                     })
                 )
         );
-        return (Stopwatch.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     private static async Task<double> BytesAsync(Func<int, Task<Quote>> get)
@@ -158,4 +176,12 @@ internal sealed class RedisHits : IMeasurement
 
         return (double)least / Keys;
     }
+
+    private sealed record Contenders(
+        Func<int, Task<Quote>> Ours,
+        Func<int, Task<Quote>> Plain,
+        Func<int, Task<Quote>> Entry
+    );
+
+    private sealed record Times(double Ours, double Plain, double Entry, double Again);
 }

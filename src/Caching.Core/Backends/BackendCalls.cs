@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Caching;
 
@@ -13,18 +13,41 @@ internal sealed class BackendCalls(string name, ICacheBackend backend, BackendHe
             "synchronous call"
         );
 
-    /// <summary>Looks up: what every hit on a remote backend pays for, so it waits in pooled memory.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<Probe<T>> LookUpAsync<T>(
+    /// <summary>Begins a look-up; <see langword="false"/> when that failed already.</summary>
+    public bool TrySendLookUp<T>(
         IFencedCacheBackend fenced,
         string key,
+        CancellationToken cancellationToken,
+        [NotNullWhen(true)] out Task? sent,
+        out long begun
+    )
+    {
+        begun = time.GetTimestamp();
+        try
+        {
+            sent = fenced.SendLookUpAsync<T>(key, cancellationToken);
+            return true;
+        }
+        catch (Exception failure) when (BackendFailures.IsFailure(failure, cancellationToken))
+        {
+            health.Failed(BackendOperation.Get, begun, failure);
+            sent = null;
+            return false;
+        }
+    }
+
+    /// <summary>Takes the answer to a look-up that is over.</summary>
+    public Probe<T> ReceiveLookUp<T>(
+        IFencedCacheBackend fenced,
+        string key,
+        Task sent,
+        long begun,
         CancellationToken cancellationToken
     )
     {
-        var begun = time.GetTimestamp();
         try
         {
-            var found = await fenced.LookUpAsync<T>(key, cancellationToken).ConfigureAwait(false);
+            var found = fenced.ReceiveLookUp<T>(key, sent, begun);
             health.Succeeded(BackendOperation.Get, begun);
             return new(true, found);
         }

@@ -1,14 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Caching;
 
 /// <summary>The guarded calls of a backend that tells positions apart from look-ups.</summary>
 internal static class FencedCalls
 {
-    public static ValueTask<Probe<T>> LookUpAsync<T>(
+    /// <summary>Begins a look-up; <see langword="false"/> when there is no answer to wait for.</summary>
+    public static bool TrySendLookUp<T>(
+        this BackendGuard guard,
+        IFencedCacheBackend backend,
+        string key,
+        CancellationToken cancellationToken,
+        [NotNullWhen(true)] out Task? sent,
+        out long begun
+    )
+    {
+        (sent, begun) = (null, 0);
+        return guard.MayLookUp() && guard.Calls.TrySendLookUp<T>(backend, key, cancellationToken, out sent, out begun);
+    }
+
+    public static async ValueTask<Probe<T>> LookUpAsync<T>(
         this BackendGuard guard,
         IFencedCacheBackend backend,
         string key,
         CancellationToken cancellationToken
-    ) => guard.MayLookUp() ? guard.Calls.LookUpAsync<T>(backend, key, cancellationToken) : default;
+    )
+    {
+        if (!guard.TrySendLookUp<T>(backend, key, cancellationToken, out var sent, out var begun))
+        {
+            return default;
+        }
+
+        await sent.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return guard.Calls.ReceiveLookUp<T>(backend, key, sent, begun, cancellationToken);
+    }
 
     public static Probe<T> LookUp<T>(this BackendGuard guard, IFencedCacheBackend backend, string key) =>
         guard.Run(

@@ -6,8 +6,16 @@ namespace Caching;
 /// </summary>
 internal interface IFencedCacheBackend : ISyncCacheBackend
 {
-    /// <summary>Looks an entry up without telling a position.</summary>
-    ValueTask<CacheLookup<T>> LookUpAsync<T>(string key, CancellationToken cancellationToken);
+    /// <summary>Begins to look an entry up, without telling a position.</summary>
+    /// <remarks>In two steps, so that a hit waits in the state machine of its caller and in no other.</remarks>
+    /// <returns>What to wait for; what it fails with is told by <see cref="ReceiveLookUp"/>.</returns>
+    Task SendLookUpAsync<T>(string key, CancellationToken cancellationToken);
+
+    /// <summary>Takes the answer to a look-up that is over.</summary>
+    /// <param name="key">The key that was looked up.</param>
+    /// <param name="sent">What <see cref="SendLookUpAsync"/> returned.</param>
+    /// <param name="begun">When the look-up began.</param>
+    CacheLookup<T> ReceiveLookUp<T>(string key, Task sent, long begun);
 
     /// <summary>Tells the position from which a load that begins now is checked.</summary>
     ValueTask<CacheMark> BeginAsync(string key, CancellationToken cancellationToken);
@@ -16,7 +24,7 @@ internal interface IFencedCacheBackend : ISyncCacheBackend
     /// <returns><see langword="false"/> when an invalidation since the position would refuse it.</returns>
     ValueTask<bool> CheckAsync(string key, CacheEntryOptions options, CancellationToken cancellationToken);
 
-    /// <inheritdoc cref="LookUpAsync"/>
+    /// <summary>Looks an entry up without telling a position.</summary>
     CacheLookup<T> LookUp<T>(string key);
 
     /// <inheritdoc cref="BeginAsync"/>

@@ -7,7 +7,11 @@ namespace Caching;
 /// </remarks>
 internal static class AsyncLoads
 {
-    /// <summary>A hit needs this one state machine; what comes after a miss has others.</summary>
+    // The answer, or what there is instead of one, is taken from the task once it is over.
+    private const ConfigureAwaitOptions UntilOver =
+        ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing;
+
+    /// <summary>A hit needs this one state machine, whatever the backend; what comes after a miss has others.</summary>
     public static async ValueTask<T> GetOrLoadAsync<T, TTarget>(
         this CacheRegion region,
         LoadRequest<T> request,
@@ -16,9 +20,21 @@ internal static class AsyncLoads
         where TTarget : IAsyncTarget<T>
     {
         var landings = region.Flights.Landings;
-        var probe =
-            region.Store?.Probe<T>(request.Key)
-            ?? await region.LookUpAsync<T>(request.Key, request.Token).ConfigureAwait(true);
+        var probe = default(Probe<T>);
+        if (region.Store is { } store)
+        {
+            probe = store.Probe<T>(request.Key);
+        }
+        else if (region.Fenced is not { } fenced)
+        {
+            probe = await region.Guard.GetAsync<T>(request.Key, request.Token).ConfigureAwait(true);
+        }
+        else if (region.Guard.TrySendLookUp<T>(fenced, request.Key, request.Token, out var sent, out var begun))
+        {
+            await sent.ConfigureAwait(UntilOver);
+            probe = region.Guard.Calls.ReceiveLookUp<T>(fenced, request.Key, sent, begun, request.Token);
+        }
+
         if (probe.Lookup.TryGet(out var found))
         {
             request.Metrics.Hit();

@@ -23,6 +23,8 @@ internal sealed class RedisCalls(
     /// <summary>Gets the session, if there is one.</summary>
     public RedisSession? Current => connector.Current;
 
+    public long Now => time.GetTimestamp();
+
     public ValueTask<RedisSession> SessionAsync(CancellationToken cancellationToken) =>
         connector.GetAsync(cancellationToken);
 

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Diagnostics.CodeAnalysis;
 using StackExchange.Redis;
 
 namespace Caching.Redis;
@@ -15,17 +15,23 @@ internal sealed class RedisEntries(
     /// <summary>How many operations of one bulk are under way at the most.</summary>
     public const int Pipeline = 256;
 
-    /// <summary>One GET, whatever the tags; every hit pays for this, so it waits in pooled memory.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<CacheLookup<T>> LookUpAsync<T>(string key, CancellationToken cancellationToken)
+    /// <summary>Sends one GET, whatever the tags.</summary>
+    public Task SendLookUpAsync(string key, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var session = calls.Current ?? await calls.SessionAsync(cancellationToken).ConfigureAwait(false);
-        var begun = calls.Begin("get");
+        return calls.Current is { } session
+            ? SendGetAsync(session, key, cancellationToken)
+            : SendGetOnceConnectedAsync(key, cancellationToken);
+    }
+
+    /// <summary>Reads the answer to a GET that is over.</summary>
+    [SuppressMessage("Usage", "VSTHRD002:Avoid problematic synchronous waits", Justification = "There is no wait.")]
+    public CacheLookup<T> ReceiveLookUp<T>(string key, Task sent, long begun)
+    {
+        var answer = ((Task<Lease<byte>?>)sent).GetAwaiter();
         try
         {
-            var sent = session.Database.StringGetLeaseAsync(session.Keys[key].Entry(key), RedisSession.Flags);
-            using var found = await calls.InTimeAsync(sent, cancellationToken).ConfigureAwait(false);
+            using var found = answer.GetResult();
             calls.Answered();
             return Read<T>(key, found);
         }
@@ -39,7 +45,16 @@ internal sealed class RedisEntries(
         }
     }
 
-    /// <inheritdoc cref="LookUpAsync"/>
+    /// <inheritdoc cref="LookUp"/>
+    public async ValueTask<CacheLookup<T>> LookUpAsync<T>(string key, CancellationToken cancellationToken)
+    {
+        var begun = calls.Now;
+        var sent = SendLookUpAsync(key, cancellationToken);
+        await sent.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return ReceiveLookUp<T>(key, sent, begun);
+    }
+
+    /// <summary>Looks an entry up with one GET, whatever the tags.</summary>
     public CacheLookup<T> LookUp<T>(string key)
     {
         try
@@ -110,6 +125,26 @@ internal sealed class RedisEntries(
             static (session, key) => session.Database.KeyExistsAsync(session.Keys[key].Entry(key), RedisSession.Flags),
             cancellationToken
         );
+
+    private async Task<Lease<byte>?> SendGetOnceConnectedAsync(string key, CancellationToken cancellationToken)
+    {
+        var session = await calls.SessionAsync(cancellationToken).ConfigureAwait(false);
+        return await SendGetAsync(session, key, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<Lease<byte>?> SendGetAsync(RedisSession session, string key, CancellationToken cancellationToken)
+    {
+        var begun = calls.Begin("get");
+        try
+        {
+            var sent = session.Database.StringGetLeaseAsync(session.Keys[key].Entry(key), RedisSession.Flags);
+            return calls.InTimeAsync(sent, cancellationToken);
+        }
+        catch (Exception failure) when (RedisFailures.IsClients(failure))
+        {
+            throw calls.Failed(failure, "get", key, begun);
+        }
+    }
 
     private static string[] Tags(CacheEntryOptions options) =>
         options.Tags is null ? [] : [.. options.Tags.Distinct(StringComparer.Ordinal)];

@@ -10,8 +10,13 @@ public sealed class ScriptedFencedBackend(TimeProvider? timeProvider = null)
     /// <summary>Gets or sets whether it knows the position that it is asked for.</summary>
     public bool HasPositions { get; set; } = true;
 
-    public ValueTask<CacheLookup<T>> LookUpAsync<T>(string key, CancellationToken cancellationToken) =>
-        Script.RunAsync("look up", async () => WithoutPosition(await Inner.GetAsync<T>(key, cancellationToken)));
+    public Task SendLookUpAsync<T>(string key, CancellationToken cancellationToken) =>
+        Script
+            .RunAsync("look up", async () => WithoutPosition(await Inner.GetAsync<T>(key, cancellationToken)))
+            .AsTask();
+
+    public CacheLookup<T> ReceiveLookUp<T>(string key, Task sent, long begun) =>
+        ((Task<CacheLookup<T>>)sent).GetAwaiter().GetResult();
 
     public ValueTask<CacheMark> BeginAsync(string key, CancellationToken cancellationToken) =>
         Script.RunAsync(
