@@ -10,6 +10,11 @@ internal sealed class RedisInvalidations : IMeasurement
 {
     private const string Table = "100 000 entries invalidated";
 
+    private const string ByTag = "by tag";
+
+    // What other clients wait for on this machine anyway.
+    private const string Nothing = "nothing, for a second";
+
     private static readonly int Entries = BenchmarkSettings.IsSmoke ? 1000 : 100_000;
 
     public string Suite => "Redis";
@@ -20,14 +25,17 @@ internal sealed class RedisInvalidations : IMeasurement
     {
         var figures = new List<Figure>();
         await using var host = await RedisHost.StartAsync();
+        await MeasureAsync(host, [], "compiled first", () => host.Cache.InvalidatePatternAsync("many:*").AsTask());
+        await MeasureAsync(host, [], "compiled first", () => host.Cache.InvalidateTagsAsync(["many"]).AsTask());
         await MeasureAsync(host, figures, "by pattern", () => host.Cache.InvalidatePatternAsync("many:*").AsTask());
-        await MeasureAsync(host, figures, "by tag", () => host.Cache.InvalidateTagsAsync(["many"]).AsTask());
+        await MeasureAsync(host, figures, ByTag, () => host.Cache.InvalidateTagsAsync(["many"]).AsTask());
         await MeasureAsync(
             host,
             figures,
             "redis-cli --scan | xargs redis-cli unlink",
             () => ShellAsync(host.Server, "--scan --pattern '*many:*'")
         );
+        await MeasureAsync(host, figures, Nothing, () => Task.Delay(TimeSpan.FromSeconds(1)));
         return figures;
     }
 
@@ -43,34 +51,38 @@ internal sealed class RedisInvalidations : IMeasurement
 
         await host.Server.CliAsync("CONFIG", "SET", "slowlog-log-slower-than", "1000");
         await host.Server.CliAsync("SLOWLOG", "RESET");
-        var processed = await ProcessedAsync(host.Server);
+        var processed = await ProcessedAsync(host.Server, row);
         using var other = new OtherClient(host.Plain.GetDatabase());
         var start = Stopwatch.GetTimestamp();
         await invalidate();
         var elapsed = Stopwatch.GetElapsedTime(start);
         var latencies = await other.StopAsync();
-        var commands = await ProcessedAsync(host.Server) - processed - latencies.Count;
+        var commands = await ProcessedAsync(host.Server, row) - processed - latencies.Count;
         figures.Add(new(Table, row, "seconds", elapsed.TotalSeconds));
         figures.Add(new(Table, row, "calls to the server", commands));
         figures.Add(new(Table, row, "slow (1 ms or more)", await SlowAsync(host.Server)));
         figures.Add(
             new(Table, row, "p99 of other clients, ms", latencies.Order().ElementAt((int)(latencies.Count * 0.99)))
         );
-        if ((await host.Cache.GetManyAsync<int>([.. Enumerable.Range(0, 100).Select(i => $"many:{i}")])).Count > 0)
+        if (
+            row != Nothing
+            && (await host.Cache.GetManyAsync<int>([.. Enumerable.Range(0, 100).Select(i => $"many:{i}")])).Count > 0
+        )
         {
             throw new InvalidOperationException($"{row} left entries behind.");
         }
     }
 
-    // Without the commands inside of scripts: those are no round trips.
-    private static async Task<long> ProcessedAsync(ServerProcess server) =>
+    // Without the commands inside of scripts: those are no round trips. Of these rows only the tag's script unlinks.
+    private static async Task<long> ProcessedAsync(ServerProcess server, string row) =>
         (await server.CliAsync("INFO", "commandstats"))
             .Split('\n')
-            .Where(line => CountsAsCall(line.Split(':')[0]))
+            .Where(line => CountsAsCall(line.Split(':')[0], row))
             .Sum(line => long.Parse(line.Split("calls=")[1].Split(',')[0], CultureInfo.InvariantCulture));
 
-    private static bool CountsAsCall(string name) =>
-        name is "cmdstat_eval" or "cmdstat_evalsha" or "cmdstat_scan" or "cmdstat_get";
+    private static bool CountsAsCall(string name, string row) =>
+        name is "cmdstat_eval" or "cmdstat_evalsha" or "cmdstat_scan" or "cmdstat_get"
+        || (name == "cmdstat_unlink" && row != ByTag);
 
     private static async Task<double> SlowAsync(ServerProcess server) =>
         double.Parse(await server.CliAsync("SLOWLOG", "LEN"), CultureInfo.InvariantCulture);

@@ -7,7 +7,7 @@ namespace Caching.Redis;
 internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
 {
     /// <summary>How many entries one script removes at the most, so that it takes well under a millisecond.</summary>
-    public const int Batch = 100;
+    public const int Batch = 30;
 
     private readonly RedisValue _capacity = options.LogCapacity;
 

@@ -14,7 +14,7 @@ internal sealed record ScanPage(
     private const string End = "0";
 
     // A step of this size takes the server about as long as a few plain operations.
-    private const int Step = 100;
+    private const int Step = 50;
 
     private bool _isFirst;
 
