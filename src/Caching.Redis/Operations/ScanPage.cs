@@ -14,7 +14,7 @@ internal sealed record ScanPage(
     private const string End = "0";
 
     // A step of this size takes the server about as long as a few plain operations.
-    private const int Step = 50;
+    private const int Step = 100;
 
     private bool _isFirst;
 
@@ -39,7 +39,7 @@ internal sealed record ScanPage(
     public IEnumerable<RedisKey[]> Batches() =>
         from entry in Found
         group entry.Bucket.Entry(entry.Key) by entry.Bucket into inBucket
-        from some in inBucket.Chunk(FenceCalls.Batch)
+        from some in inBucket.Chunk(Step)
         select some;
 
     private object[] Arguments(RedisSession session) =>
