@@ -41,6 +41,7 @@ internal sealed class OwnedMultiplexer : IMultiplexerSource
     {
         if (_dedicatedThreads)
         {
+            _configuration.Tunnel ??= new BlockingSockets(_configuration.BeforeSocketConnect);
             ConnectionMultiplexer.SetFeatureFlag("DedicatedThreads", true);
         }
 
