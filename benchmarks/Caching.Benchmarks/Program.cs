@@ -1,4 +1,6 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
+using Caching.Benchmarks.Redis;
 using Caching.Benchmarks.Reporting;
 using Caching.Benchmarks.Running;
 
@@ -6,6 +8,7 @@ return args switch
 {
     ["report", ..] => Report.Write(),
     ["gates", ..] => Gates.Print(),
+    [OtherClientLoop.Verb, var port] => OtherClientLoop.Run(int.Parse(port, CultureInfo.InvariantCulture)),
     _ => Run(args),
 };
 

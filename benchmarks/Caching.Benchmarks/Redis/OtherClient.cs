@@ -1,34 +1,50 @@
 using System.Diagnostics;
-using StackExchange.Redis;
+using System.Globalization;
 
 namespace Caching.Benchmarks.Redis;
 
-/// <summary>Another client of the same server, which reads all the time and notes how long it waits, in milliseconds.</summary>
+/// <summary>Another client of the same server, which reads all the time and notes how long it waits.</summary>
+/// <remarks>In a process of its own: what the invalidating client's collector or thread pool does isn't the server's delay.</remarks>
 internal sealed class OtherClient : IDisposable
 {
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Task<List<double>> _reading;
+    private readonly Process _process;
 
-    public OtherClient(IDatabase database) => _reading = Task.Run(() => ReadAsync(database, _stop.Token));
+    private OtherClient(Process process) => _process = process;
 
-    public async Task<List<double>> StopAsync()
+    /// <summary>Starts one that has had its first answer.</summary>
+    public static async Task<OtherClient> StartAsync(int port)
     {
-        await _stop.CancelAsync();
-        return await _reading;
-    }
-
-    public void Dispose() => _stop.Dispose();
-
-    private static async Task<List<double>> ReadAsync(IDatabase database, CancellationToken stop)
-    {
-        var waits = new List<double>();
-        while (!stop.IsCancellationRequested)
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath!,
+            [typeof(OtherClient).Assembly.Location, OtherClientLoop.Verb, port.ToString(CultureInfo.InvariantCulture)]
+        )
         {
-            var start = Stopwatch.GetTimestamp();
-            await database.StringGetAsync("other:client");
-            waits.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
-
-        return waits;
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        var process = Process.Start(start)!;
+        _ = await process.StandardOutput.ReadLineAsync();
+        return new(process);
     }
+
+    /// <summary>Lets it go on from here as if it had begun now.</summary>
+    public async Task ResetAsync()
+    {
+        await _process.StandardInput.WriteLineAsync();
+        _ = await _process.StandardOutput.ReadLineAsync();
+    }
+
+    /// <summary>Stops it; how often it read, and the wait in milliseconds that 99 of 100 reads stayed under.</summary>
+    public async Task<(long Reads, double P99)> StopAsync()
+    {
+        _process.StandardInput.Close();
+        var words = (await _process.StandardOutput.ReadLineAsync())!.Split(' ');
+        return (
+            long.Parse(words[0], CultureInfo.InvariantCulture),
+            double.Parse(words[1], CultureInfo.InvariantCulture)
+        );
+    }
+
+    public void Dispose() => _process.Dispose();
 }

@@ -12,8 +12,16 @@ internal sealed class RedisInvalidations : IMeasurement
 
     private const string ByTag = "by tag";
 
+    private const string Slow = "slow (1 ms or more)";
+
     // What other clients wait for on this machine anyway.
     private const string Nothing = "nothing, for a second";
+
+    // Until the compiler has done its work: it takes a core for itself.
+    private const int WarmUps = 3;
+
+    // A virtual machine stands still for milliseconds now and then, and a stalled command counts as a slow one.
+    private const int Rounds = 5;
 
     private static readonly int Entries = BenchmarkSettings.IsSmoke ? 1000 : 100_000;
 
@@ -25,19 +33,37 @@ internal sealed class RedisInvalidations : IMeasurement
     {
         var figures = new List<Figure>();
         await using var host = await RedisHost.StartAsync();
-        await MeasureAsync(host, [], "compiled first", () => host.Cache.InvalidatePatternAsync("many:*").AsTask());
-        await MeasureAsync(host, [], "compiled first", () => host.Cache.InvalidateTagsAsync(["many"]).AsTask());
-        await MeasureAsync(host, figures, "by pattern", () => host.Cache.InvalidatePatternAsync("many:*").AsTask());
-        await MeasureAsync(host, figures, ByTag, () => host.Cache.InvalidateTagsAsync(["many"]).AsTask());
-        await MeasureAsync(
-            host,
-            figures,
-            "redis-cli --scan | xargs redis-cli unlink",
-            () => ShellAsync(host.Server, "--scan --pattern '*many:*'")
-        );
-        await MeasureAsync(host, figures, Nothing, () => Task.Delay(TimeSpan.FromSeconds(1)));
-        return figures;
+        for (var round = 0; round < WarmUps; round++)
+        {
+            await MeasureAsync(host, [], "warm-up", () => host.Cache.InvalidatePatternAsync("many:*").AsTask());
+            await MeasureAsync(host, [], "warm-up", () => host.Cache.InvalidateTagsAsync(["many"]).AsTask());
+        }
+
+        for (var round = 0; round < Rounds; round++)
+        {
+            await MeasureAsync(host, figures, "by pattern", () => host.Cache.InvalidatePatternAsync("many:*").AsTask());
+            await MeasureAsync(host, figures, ByTag, () => host.Cache.InvalidateTagsAsync(["many"]).AsTask());
+            await MeasureAsync(
+                host,
+                figures,
+                "redis-cli --scan | xargs redis-cli unlink",
+                () => ShellAsync(host.Server, "--scan --pattern '*many:*'")
+            );
+            await MeasureAsync(host, figures, Nothing, () => Task.Delay(TimeSpan.FromSeconds(1)));
+        }
+
+        return
+        [
+            .. figures.GroupBy(figure => (figure.Row, figure.Column)).Select(Median),
+            .. figures
+                .Where(figure => figure.Column == Slow)
+                .GroupBy(figure => figure.Row)
+                .Select(rounds => rounds.MaxBy(figure => figure.Value)! with { Column = "slow, worst of the rounds" }),
+        ];
     }
+
+    private static Figure Median(IEnumerable<Figure> rounds) =>
+        rounds.OrderBy(figure => figure.Value).ElementAt(Rounds / 2);
 
     private static async Task MeasureAsync(RedisHost host, List<Figure> figures, string row, Func<Task> invalidate)
     {
@@ -51,19 +77,18 @@ internal sealed class RedisInvalidations : IMeasurement
 
         await host.Server.CliAsync("CONFIG", "SET", "slowlog-log-slower-than", "1000");
         await host.Server.CliAsync("SLOWLOG", "RESET");
+        using var other = await OtherClient.StartAsync(host.Server.Port);
         var processed = await ProcessedAsync(host.Server, row);
-        using var other = new OtherClient(host.Plain.GetDatabase());
+        await other.ResetAsync();
         var start = Stopwatch.GetTimestamp();
         await invalidate();
         var elapsed = Stopwatch.GetElapsedTime(start);
-        var latencies = await other.StopAsync();
-        var commands = await ProcessedAsync(host.Server, row) - processed - latencies.Count;
+        var (reads, p99) = await other.StopAsync();
+        var commands = await ProcessedAsync(host.Server, row) - processed - reads;
         figures.Add(new(Table, row, "seconds", elapsed.TotalSeconds));
         figures.Add(new(Table, row, "calls to the server", commands));
-        figures.Add(new(Table, row, "slow (1 ms or more)", await SlowAsync(host.Server)));
-        figures.Add(
-            new(Table, row, "p99 of other clients, ms", latencies.Order().ElementAt((int)(latencies.Count * 0.99)))
-        );
+        figures.Add(new(Table, row, Slow, await SlowAsync(host.Server)));
+        figures.Add(new(Table, row, "p99 of other clients, ms", p99));
         if (
             row != Nothing
             && (await host.Cache.GetManyAsync<int>([.. Enumerable.Range(0, 100).Select(i => $"many:{i}")])).Count > 0
