@@ -21,6 +21,9 @@ internal sealed class CallKey
     /// <summary>Gets the glob that every key of the method matches.</summary>
     public string Shape { get; }
 
+    /// <summary>Gets how many characters all keys of the method begin with.</summary>
+    public int HeadLength => _head.Length;
+
     /// <summary>Gets the encoder of each parameter, <see langword="null"/> where it isn't part of the key.</summary>
     public IReadOnlyList<ArgumentEncoder?> Encoders => _encoders;
 

@@ -16,6 +16,9 @@ internal abstract class KeySource
     /// <summary>Gets the types of the arguments that it reads, by position.</summary>
     public virtual IReadOnlyList<Type> ParameterTypes => [];
 
+    /// <summary>Gets per parameter how two arguments that write the same are known without text; <see langword="null"/> when they aren't.</summary>
+    public virtual IReadOnlyList<BitComparer?>? Comparers => null;
+
     public abstract void Write(ref KeyWriter writer, ReadOnlySpan<object?> arguments, object? result);
 
     /// <summary>Makes a source that writes the arguments as they are now, whatever the call does to them.</summary>

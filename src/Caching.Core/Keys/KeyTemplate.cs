@@ -40,6 +40,26 @@ internal sealed class KeyTemplate : KeySource
     /// <inheritdoc/>
     public override IReadOnlyList<Type> ParameterTypes { get; }
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<BitComparer?>? Comparers
+    {
+        get
+        {
+            var comparers = new BitComparer?[ParameterTypes.Count];
+            foreach (var hole in _parts.Select(part => part.Hole).OfType<TemplateHole>())
+            {
+                if (hole.ReadsResult || hole.Comparer is not { } comparer)
+                {
+                    return null;
+                }
+
+                comparers[hole.Position] = comparer;
+            }
+
+            return comparers;
+        }
+    }
+
     /// <summary>Compiles a template.</summary>
     /// <param name="text">The template as written.</param>
     /// <param name="method">The closed method whose arguments it reads.</param>

@@ -4,9 +4,14 @@ namespace Caching;
 /// <param name="position">The position of the parameter that it starts from, -1 for the result.</param>
 internal abstract class TemplateHole(int position)
 {
+    public int Position => position;
+
     public bool ReadsResult => position < 0;
 
     public abstract ArgumentEncoder Encoder { get; }
+
+    /// <summary>Gets how two arguments are compared without text; <see langword="null"/> when they can't be.</summary>
+    public virtual BitComparer? Comparer => null;
 
     public void Write(ref KeyWriter writer, ReadOnlySpan<object?> arguments, object? result) =>
         Write(ref writer, position < 0 ? result : arguments[position]);

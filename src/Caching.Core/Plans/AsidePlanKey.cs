@@ -1,13 +1,17 @@
 namespace Caching;
 
 /// <summary>Keys that the user writes, behind the application's and the policy's prefix.</summary>
-/// <remarks>A selector may read anything, so its keys are always written out, never found by arguments.</remarks>
+/// <remarks>A template reads its arguments only. A selector may read anything, so its keys are always written out before they are looked for.</remarks>
 internal sealed class AsidePlanKey(string head, KeySource source, IReadOnlyList<ArgumentEncoder> vary, string pattern)
     : PlanKey
 {
     public override string Shape { get; } = Caching.Glob.Escape(head) + source.Shape + (vary.Count > 0 ? "|*" : "");
 
     public override string Pattern { get; } = head + pattern;
+
+    public override IReadOnlyList<BitComparer?>? Comparers { get; } = source.Comparers;
+
+    public override int HeadLength => head.Length;
 
     public override void Write(ref KeyWriter writer, ReadOnlySpan<object?> arguments, ReadOnlySpan<object?> values)
     {

@@ -9,6 +9,8 @@ internal sealed class CallPlanKey(CallKey key, IReadOnlyList<BitComparer?>? comp
 
     public override IReadOnlyList<BitComparer?>? Comparers { get; } = comparers;
 
+    public override int HeadLength => key.HeadLength;
+
     public override void Write(ref KeyWriter writer, ReadOnlySpan<object?> arguments, ReadOnlySpan<object?> vary) =>
         key.Write(ref writer, arguments, vary);
 

@@ -12,6 +12,9 @@ internal abstract class PlanKey
     /// <summary>Gets per parameter how two arguments are compared without text; <see langword="null"/> when they can't be.</summary>
     public virtual IReadOnlyList<BitComparer?>? Comparers => null;
 
+    /// <summary>Gets how many characters all keys of the method begin with.</summary>
+    public abstract int HeadLength { get; }
+
     public abstract void Write(ref KeyWriter writer, ReadOnlySpan<object?> arguments, ReadOnlySpan<object?> vary);
 
     /// <summary>Writes a glob for the entries whose arguments aren't all given.</summary>

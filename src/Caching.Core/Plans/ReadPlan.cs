@@ -15,7 +15,14 @@ internal sealed class ReadPlan<T>(
     private readonly RuleGuard _guard = guard;
     private readonly KeySource[] _tags = [.. tags.Where(tag => !tag.UsesResult)];
     private readonly KeySource[] _resultTags = [.. tags.Where(tag => tag.UsesResult)];
-    private readonly SlotTable? _slots = key.Comparers is { } comparers ? region.Store?.AddSlots(comparers) : null;
+    private readonly SlotTable? _slots =
+        region.Store is { } memory && key.Comparers is { } comparers
+            ? memory.Add(new SlotTable(comparers, memory.Capacity))
+            : null;
+    private readonly TextSlots? _textSlots =
+        region.Store is { } texts && key.Comparers is null
+            ? texts.Add(new TextSlots(key.HeadLength, texts.Capacity))
+            : null;
     private readonly Func<T, T>? _replayable = Replay.For<T>();
 
     // Of a policy that reads no arguments but for the key, the rules are the same for every call.
@@ -80,7 +87,18 @@ internal sealed class ReadPlan<T>(
         try
         {
             Key.Write(ref writer, arguments, default);
-            return store.TryGet(writer.Written, out var entry) ? entry as Entry<T> : null;
+            if (_textSlots is not null && _textSlots.TryGet(writer.Written, store.Clock.Now, out var entry))
+            {
+                return entry as Entry<T>;
+            }
+
+            if (!store.TryGet(writer.Written, out entry))
+            {
+                return null;
+            }
+
+            _textSlots?.Put(writer.Written, entry);
+            return entry as Entry<T>;
         }
         finally
         {

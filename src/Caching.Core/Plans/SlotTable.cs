@@ -1,18 +1,10 @@
-using System.Numerics;
-
 namespace Caching;
 
-/// <summary>Finds entries by arguments without writing a key: a small direct-mapped table of one method.</summary>
-/// <remarks>
-/// A slot is an immutable pair of arguments and node, replaced as a whole; whether the entry is still valid only the
-/// node says. The table is a shortcut: what isn't in it is looked up by text. As a slot keeps its node alive, there are
-/// no more slots than the store has room for, and the store has dead ones dropped when it sweeps.
-/// </remarks>
-internal sealed class SlotTable(IReadOnlyList<BitComparer?> comparers, int capacity)
+/// <summary>Finds entries by arguments without writing a key.</summary>
+/// <remarks>A slot is an immutable pair of arguments and node, replaced as a whole.</remarks>
+internal sealed class SlotTable(IReadOnlyList<BitComparer?> comparers, int capacity) : Shortcuts(capacity)
 {
-    private const int MaxSize = 512;
     private readonly BitComparer?[] _comparers = [.. comparers];
-    private readonly int _bits = BitOperations.Log2((uint)Math.Clamp(capacity, 2, MaxSize));
     private Slot?[]? _slots;
 
     public bool TryGet(object?[] arguments, long now, out Entry entry)
@@ -33,18 +25,18 @@ internal sealed class SlotTable(IReadOnlyList<BitComparer?> comparers, int capac
 
     public void Put(object?[] arguments, Entry entry)
     {
-        var slots = _slots ??= new Slot?[1 << _bits];
+        var slots = _slots ??= new Slot?[1 << Bits];
         Volatile.Write(ref slots[IndexOf(arguments)], new Slot(Compared(arguments), entry.Node));
     }
 
-    /// <summary>Lets go of entries that have left the store or are over.</summary>
-    public void DropDead(long now)
+    /// <inheritdoc/>
+    public override void DropDead(long now)
     {
         var slots = _slots ?? [];
         for (var i = 0; i < slots.Length; i++)
         {
             // Another slot that comes in between is lost with it: the next look-up by text brings it back.
-            if (slots[i] is { } slot && (slot.Node.WasRemoved || !slot.Node.Value.IsLive(now)))
+            if (slots[i] is { } slot && IsDead(slot.Node, now))
             {
                 slots[i] = null;
             }
@@ -74,7 +66,7 @@ internal sealed class SlotTable(IReadOnlyList<BitComparer?> comparers, int capac
             }
         }
 
-        return (int)(((uint)hash * 2654435769u) >> (32 - _bits));
+        return (int)(((uint)hash * 2654435769u) >> (32 - Bits));
     }
 
     private bool Equals(object?[] left, object?[] right)

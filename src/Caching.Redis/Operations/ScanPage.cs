@@ -6,7 +6,7 @@ namespace Caching.Redis;
 /// <summary>One step of a scan over a server: the entries that it found, and where the next step begins.</summary>
 internal sealed record ScanPage(
     IServer Server,
-    string Glob,
+    GlobMatcher Glob,
     string Cursor,
     IReadOnlyList<(Bucket Bucket, string Key)> Found
 )
@@ -22,7 +22,7 @@ internal sealed record ScanPage(
     public bool HasMore => _isFirst || Cursor != End;
 
     /// <summary>What stands before the first step.</summary>
-    public static ScanPage First(IServer server, string glob) => new(server, glob, End, []) { _isFirst = true };
+    public static ScanPage First(IServer server, string glob) => new(server, new(glob), End, []) { _isFirst = true };
 
     public async Task<ScanPage> NextAsync(RedisSession session) =>
         Read(
@@ -43,7 +43,13 @@ internal sealed record ScanPage(
         select some;
 
     private object[] Arguments(RedisSession session) =>
-        [Cursor, "MATCH", (byte[])session.Keys.Matching(Glob)!, "COUNT", Step.ToString(CultureInfo.InvariantCulture)];
+        [
+            Cursor,
+            "MATCH",
+            (byte[])session.Keys.Matching(Glob.Text)!,
+            "COUNT",
+            Step.ToString(CultureInfo.InvariantCulture),
+        ];
 
     private ScanPage Read(RedisSession session, RedisResult answer)
     {
@@ -51,7 +57,7 @@ internal sealed record ScanPage(
         var found =
             from name in (string[])parts[1]!
             let entry = session.Keys.Read(name)
-            where entry is not null && Caching.Glob.IsMatch(Glob, entry.Value.Key)
+            where entry is not null && Glob.IsMatch(entry.Value.Key)
             select entry.Value;
         return new(Server, Glob, (string)parts[0]!, [.. found]);
     }

@@ -50,6 +50,7 @@ public sealed class GlobTests
         {
             Assert.That(Glob.IsMatch(pattern, text), Is.EqualTo(expected));
             Assert.That(RedisGlob.IsMatch(pattern, text), Is.EqualTo(expected), "the reference");
+            Assert.That(new GlobMatcher(pattern).IsMatch(text), Is.EqualTo(expected), "made ready");
         }
     }
 
@@ -64,6 +65,18 @@ public sealed class GlobTests
     public void Agrees_with_the_reference_on_any_pattern() =>
         Gen.Select(Patterns, Texts)
             .Sample((pattern, text) => Glob.IsMatch(pattern, text) == RedisGlob.IsMatch(pattern, text), iter: 60_000);
+
+    private static readonly Gen<string> Stars = From("ab*").Array[0, 7].Select(letters => new string(letters));
+
+    private static readonly Gen<string> Letters = From("abé\uD800").Array[0, 9].Select(letters => new string(letters));
+
+    [Test]
+    public void A_glob_made_ready_matches_what_it_matches_otherwise() =>
+        Gen.OneOf(Gen.Select(Patterns, Texts), Gen.Select(Stars, Letters))
+            .Sample(
+                (pattern, text) => new GlobMatcher(pattern).IsMatch(text) == Glob.IsMatch(pattern, text),
+                iter: 60_000
+            );
 
     [Test]
     public void An_escaped_text_matches_itself_only() =>

@@ -21,7 +21,7 @@ internal sealed class MemoryStore : IDisposable
     private readonly IAlternateLookup<ReadOnlySpan<char>, string, Entry> _lookup;
 
     // Weakly: they belong to plans, which end before the store does.
-    private readonly ConditionalWeakTable<SlotTable, object?> _slots = [];
+    private readonly ConditionalWeakTable<Shortcuts, object?> _shortcuts = [];
     private ITimer? _sweeper;
     private int _sweeps;
     private bool _disposed;
@@ -46,12 +46,12 @@ internal sealed class MemoryStore : IDisposable
 
     public bool TryGet(ReadOnlySpan<char> key, out Entry entry) => _lookup.TryGet(key, out entry!);
 
-    /// <summary>Makes a table of shortcuts into this store.</summary>
-    public SlotTable AddSlots(IReadOnlyList<BitComparer?> comparers)
+    /// <summary>Keeps shortcuts into this store free of dead entries, as long as they are in use.</summary>
+    public TShortcuts Add<TShortcuts>(TShortcuts shortcuts)
+        where TShortcuts : Shortcuts
     {
-        var slots = new SlotTable(comparers, Capacity);
-        _slots.Add(slots, null);
-        return slots;
+        _shortcuts.Add(shortcuts, null);
+        return shortcuts;
     }
 
     /// <summary>Looks up by text: an entry of the type, or a counter where a number is asked for.</summary>
@@ -104,9 +104,10 @@ internal sealed class MemoryStore : IDisposable
     public long RemoveMatching(string glob)
     {
         var removed = 0L;
+        var matcher = new GlobMatcher(glob);
         foreach (var (key, _) in _entries)
         {
-            if (Glob.IsMatch(glob, key) && RemoveInTurn(key))
+            if (matcher.IsMatch(key) && RemoveInTurn(key))
             {
                 removed++;
             }
@@ -179,9 +180,9 @@ internal sealed class MemoryStore : IDisposable
     private void TrimDead()
     {
         _entries.TrimDead();
-        foreach (var (slots, _) in _slots)
+        foreach (var (shortcuts, _) in _shortcuts)
         {
-            slots.DropDead(Clock.Now);
+            shortcuts.DropDead(Clock.Now);
         }
     }
 

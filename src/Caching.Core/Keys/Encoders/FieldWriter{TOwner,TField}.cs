@@ -4,8 +4,8 @@ using System.Reflection;
 namespace Caching;
 
 /// <inheritdoc cref="FieldWriter{TOwner}"/>
-internal sealed class FieldWriter<TOwner, TField>(string name, FieldInfo field, ArgumentEncoder<TField> encoder)
-    : FieldWriter<TOwner>(name)
+internal sealed class FieldWriter<TOwner, TField>(string lead, FieldInfo field, ArgumentEncoder<TField> encoder)
+    : FieldWriter<TOwner>(lead)
 {
     private readonly Func<TOwner, TField> _read = Compile(field);
 

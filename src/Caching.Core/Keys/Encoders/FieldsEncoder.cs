@@ -7,20 +7,10 @@ internal abstract class FieldsEncoder<T>(FieldWriter<T>[] fields, bool isTuple) 
     {
         writer.Enter();
         writer.Append(isTuple ? '(' : '{');
-        for (var index = 0; index < fields.Length; index++)
+        foreach (var field in fields)
         {
-            if (index > 0)
-            {
-                writer.Append(KeyText.Separator);
-            }
-
-            if (!isTuple)
-            {
-                writer.Append(fields[index].Name);
-                writer.Append('=');
-            }
-
-            fields[index].Write(ref writer, value);
+            writer.Append(field.Lead);
+            field.Write(ref writer, value);
         }
 
         writer.Append(isTuple ? ')' : '}');

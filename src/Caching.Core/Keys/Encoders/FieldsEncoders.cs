@@ -28,7 +28,8 @@ internal static class FieldsEncoders
             }
 
             var writer = typeof(FieldWriter<,>).MakeGenericType(type, field.FieldType);
-            writers.SetValue(Activator.CreateInstance(writer, KeyEscaping.Escape(name), field, encoder), index);
+            var lead = (index > 0 ? $"{KeyText.Separator}" : "") + (isTuple ? "" : KeyEscaping.Escape(name) + "=");
+            writers.SetValue(Activator.CreateInstance(writer, lead, field, encoder), index);
         }
 
         reason = "";

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Caching;
 
 /// <summary>Writes collections whose order counts, from arrays and lists without enumerating them.</summary>
@@ -11,12 +13,15 @@ internal sealed class SequenceEncoder<T, TElement>(ArgumentEncoder<TElement> enc
             case null:
                 writer.Append(KeyText.Null);
                 break;
-            case TElement[] array:
-                // Not as a span: an array of a derived type can't become one.
-                WriteList(ref writer, array);
+            // An array of a derived type can't become a span.
+            case TElement[] array when array.GetType() == typeof(TElement[]):
+                Elements.WriteAll<TElement>(ref writer, encoder, array);
                 break;
-            case IReadOnlyList<TElement> list:
-                WriteList(ref writer, list);
+            case List<TElement> list:
+                Elements.WriteAll<TElement>(ref writer, encoder, CollectionsMarshal.AsSpan(list));
+                break;
+            case IReadOnlyList<TElement> other:
+                WriteList(ref writer, other);
                 break;
             default:
                 WriteList(ref writer, [.. value]);

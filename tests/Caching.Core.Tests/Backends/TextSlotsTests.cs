@@ -1,0 +1,71 @@
+using CsCheck;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Caching.Core.Tests.Backends;
+
+public sealed class TextSlotsTests
+{
+    private const string Head = "app:catalog.Find:";
+
+    // Few texts of few letters for two places: most look-ups find somebody else's entry there.
+    private static readonly Gen<string[]> Texts = Gen.Char['a', 'c']
+        .Array[0, 9]
+        .Select(letters => new string(letters))
+        .Array[1, 40];
+
+    [Test]
+    public void Finds_the_entry_of_the_very_key_or_none() =>
+        Texts.Sample(
+            texts =>
+            {
+                var (slots, store) = Make(capacity: 2);
+                foreach (var text in texts)
+                {
+                    var key = Head + text;
+                    if (slots.TryGet(key, store.Clock.Now, out var found))
+                    {
+                        Assert.That(found.Key, Is.EqualTo(key));
+                    }
+
+                    slots.Put(key, Store(store, key));
+                    Assert.That(slots.TryGet(key, store.Clock.Now, out found), Is.True);
+                    Assert.That(((Entry<string>)found).Content, Is.EqualTo(key));
+                }
+            },
+            iter: 500
+        );
+
+    [Test]
+    public void An_entry_that_was_removed_or_replaced_or_expired_is_seen_as_such()
+    {
+        var time = new FakeTimeProvider();
+        var (slots, store) = Make(capacity: 100, time);
+        slots.Put(Head + "a", Store(store, Head + "a", "old"));
+        Store(store, Head + "a", "new");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(slots.TryGet(Head + "a", store.Clock.Now, out var replaced), Is.True);
+            Assert.That(((Entry<string>)replaced).Content, Is.EqualTo("new"));
+            store.Remove(Head + "a");
+            Assert.That(slots.TryGet(Head + "a", store.Clock.Now, out _), Is.False);
+            slots.Put(Head + "b", Store(store, Head + "b"));
+            time.Advance(TimeSpan.FromMinutes(1));
+            Assert.That(slots.TryGet(Head + "b", store.Clock.Now, out _), Is.False);
+        }
+    }
+
+    private static (TextSlots Slots, MemoryStore Store) Make(int capacity, TimeProvider? time = null)
+    {
+        var store = new MemoryStore(1000, new CacheClock(time ?? TimeProvider.System));
+        return (store.Add(new TextSlots(Head.Length, capacity)), store);
+    }
+
+    private static Entry<string> Store(MemoryStore store, string key, string? value = null)
+    {
+        lock (store.Fence.Gate)
+        {
+            var meta = new EntryMeta(store.Clock.After(TimeSpan.FromMinutes(1)), store.Fence.Number, null);
+            return store.Put_NeedsLock(key, value ?? key, ReturnShape.Value, meta);
+        }
+    }
+}
