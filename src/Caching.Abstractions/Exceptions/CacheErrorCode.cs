@@ -11,4 +11,7 @@ public enum CacheErrorCode
 
     /// <summary>What was configured can't work.</summary>
     Configuration = 3,
+
+    /// <summary>A call that may be answered by hits only found none.</summary>
+    Miss = 5,
 }

@@ -21,7 +21,11 @@ internal static class AsyncLoads
     {
         var landings = region.Flights.Landings;
         var probe = default(Probe<T>);
-        if (region.Store is { } store)
+        if (region.IsHidden(request.Mode))
+        {
+            probe = new(true, default);
+        }
+        else if (region.Store is { } store)
         {
             probe = store.Probe<T>(request.Key);
         }
@@ -54,6 +58,11 @@ internal static class AsyncLoads
         where TTarget : IAsyncTarget<T>
     {
         region.DemandAnswer(request, probe);
+        if (request.IsAlone())
+        {
+            return request.Rules.Replayable(await target.InvokeAsync().ConfigureAwait(false));
+        }
+
         var boarding = region.Flights.Board(request, isSync: false);
         switch (boarding.Kind)
         {
@@ -142,7 +151,7 @@ internal static class AsyncLoads
         long landings
     )
     {
-        if (region.MustLookAgain(probe, landings))
+        if (!region.IsHidden(request.Mode) && region.MustLookAgain(probe, landings))
         {
             probe = await region.LookUpAsync<T>(request.Key, request.Token).ConfigureAwait(false);
             region.DemandAnswer(request, probe);

@@ -37,6 +37,9 @@ internal sealed class CacheRegion : IDisposable
             ? _checked.GetOrAdd(type, static (asked, backend) => backend.Check(asked), Guard.Backend)
             : null;
 
+    /// <summary>Whether a call goes on as after a miss without a look-up.</summary>
+    public bool IsHidden(CallMode mode) => mode is CallMode.Bypass or CallMode.Refresh || CallModes.Hides(this);
+
     /// <summary>Looks up past the memory store's shortcut; on a fenced backend without asking for a position.</summary>
     public ValueTask<Probe<T>> LookUpAsync<T>(string key, CancellationToken cancellationToken) =>
         Fenced is null
@@ -53,6 +56,12 @@ internal sealed class CacheRegion : IDisposable
         CancellationToken cancellationToken
     )
     {
+        if (UnitOfWork.Current is { } unit)
+        {
+            unit.Add(new DeferredWrite<T>(this, new Dictionary<string, T> { [key] = value }, options));
+            return true;
+        }
+
         IReadOnlyCollection<Invalidation> written = [Invalidation.Key(key)];
         await MarkAsync(written, cancellationToken).ConfigureAwait(false);
         var verdict = await Guard.SetAsync(key, value, options, cancellationToken).ConfigureAwait(false);
@@ -62,6 +71,12 @@ internal sealed class CacheRegion : IDisposable
 
     public bool Set<T>(string key, T value, CacheEntryOptions options)
     {
+        if (UnitOfWork.Current is { } unit)
+        {
+            unit.Add(new DeferredWrite<T>(this, new Dictionary<string, T> { [key] = value }, options));
+            return true;
+        }
+
         IReadOnlyCollection<Invalidation> written = [Invalidation.Key(key)];
         Mark(written);
         var verdict = Guard.Set(key, value, options);
@@ -80,6 +95,12 @@ internal sealed class CacheRegion : IDisposable
         CancellationToken cancellationToken
     )
     {
+        if (UnitOfWork.Current is { } unit)
+        {
+            unit.Add(new DeferredWrite<T>(this, entries, options));
+            return true;
+        }
+
         IReadOnlyCollection<Invalidation> written = [.. entries.Keys.Select(Invalidation.Key)];
         await MarkAsync(written, cancellationToken).ConfigureAwait(false);
         var verdict = await Guard.SetManyAsync(entries, options, cancellationToken).ConfigureAwait(false);
@@ -108,6 +129,12 @@ internal sealed class CacheRegion : IDisposable
         CancellationToken cancellationToken
     )
     {
+        if (UnitOfWork.Current is { } unit)
+        {
+            unit.Add(new DeferredInvalidation(this, invalidations));
+            return 0;
+        }
+
         await MarkAsync(invalidations, cancellationToken).ConfigureAwait(false);
         return await Guard.InvalidateAsync(invalidations, cancellationToken).ConfigureAwait(false);
     }
@@ -125,6 +152,12 @@ internal sealed class CacheRegion : IDisposable
 
     public long Invalidate(IReadOnlyCollection<Invalidation> invalidations)
     {
+        if (UnitOfWork.Current is { } unit)
+        {
+            unit.Add(new DeferredInvalidation(this, invalidations));
+            return 0;
+        }
+
         Mark(invalidations);
         return Guard.Invalidate(invalidations);
     }

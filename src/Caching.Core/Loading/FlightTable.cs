@@ -31,6 +31,13 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store)
     {
         lock (fence.Gate)
         {
+            if (request.Mode == CallMode.Refresh)
+            {
+                // What was begun before is older than what comes of this.
+                fence.MarkKey_NeedsLock(request.Key);
+                return new(BoardingKind.Lead, default, Lead_NeedsLock(request, isSync), 0);
+            }
+
             // The look-up before took no lock: whoever led then may have landed since.
             if (store is not null && store.TryGet(request.Key, out var entry) && entry is Entry<T> hit)
             {

@@ -16,6 +16,9 @@ internal sealed record LoadRequest<T>(
     CancellationToken Token
 )
 {
+    /// <summary>Gets what the caller's scopes say.</summary>
+    public CallMode Mode { get; init; } = CallModes.Current;
+
     /// <summary>Gets whether the call fails, instead of loading, where the backend gives no answer.</summary>
     public bool FailClosed { get; init; }
 }

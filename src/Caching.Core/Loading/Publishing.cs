@@ -7,6 +7,25 @@ internal static class Publishing
     public static bool MustLookAgain<T>(this CacheRegion region, Probe<T> probe, long landings) =>
         region.Store is null && probe.Answered && region.Flights.Landings != landings;
 
+    /// <summary>Whether a call that found nothing loads for itself alone, and its value is nobody else's.</summary>
+    /// <exception cref="CacheMissException">Thrown when it may be answered by hits only.</exception>
+    public static bool IsAlone<T>(this LoadRequest<T> request)
+    {
+        if (request.Mode == CallMode.Bypass)
+        {
+            request.Metrics.Bypass();
+            return true;
+        }
+
+        var isInUnit = UnitOfWork.IsActive;
+        if (isInUnit || request.Mode == CallMode.Only)
+        {
+            request.Metrics.Miss();
+        }
+
+        return request.Mode == CallMode.Only ? throw new CacheMissException(request.Key) : isInUnit;
+    }
+
     /// <summary>Whether a load has to ask the backend for its position; without an answer to the look-up it doesn't touch it again.</summary>
     public static bool MustBegin<T>(this CacheRegion region, Probe<T> probe) =>
         region.Fenced is not null && probe is { Answered: true, Lookup.IsHit: false };

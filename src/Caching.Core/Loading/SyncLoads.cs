@@ -9,7 +9,9 @@ internal static class SyncLoads
         while (true)
         {
             var landings = region.Flights.Landings;
-            var probe = region.Store?.Probe<T>(request.Key) ?? region.LookUp<T>(request.Key);
+            var probe = region.IsHidden(request.Mode)
+                ? new(true, default)
+                : region.Store?.Probe<T>(request.Key) ?? region.LookUp<T>(request.Key);
             if (probe.Lookup.TryGet(out var found))
             {
                 request.Metrics.Hit();
@@ -17,6 +19,11 @@ internal static class SyncLoads
             }
 
             region.DemandAnswer(request, probe);
+            if (request.IsAlone())
+            {
+                return request.Rules.Replayable(target.Invoke());
+            }
+
             var boarding = region.Flights.Board(request, isSync: true);
             switch (boarding.Kind)
             {
@@ -88,7 +95,7 @@ internal static class SyncLoads
     // What the backend has to be asked after boarding and before the business call.
     private static Probe<T> Prepare<T>(this CacheRegion region, LoadRequest<T> request, Probe<T> probe, long landings)
     {
-        if (region.MustLookAgain(probe, landings))
+        if (!region.IsHidden(request.Mode) && region.MustLookAgain(probe, landings))
         {
             probe = region.LookUp<T>(request.Key);
             region.DemandAnswer(request, probe);

@@ -38,7 +38,7 @@ internal sealed class MethodPlan<T>(
     /// <summary>The hit path; <see langword="false"/> means to take the other way, not that it is a miss.</summary>
     public bool TryHit(object?[] arguments, [NotNullWhen(true)] out Entry<T>? entry)
     {
-        if (_hot is { } store && read!.FindHit(store, arguments) is { } found)
+        if (_hot is { } store && CallModes.AllowHits && read!.FindHit(store, arguments) is { } found)
         {
             read.Metrics.Hit();
             entry = found;

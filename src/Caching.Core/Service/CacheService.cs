@@ -24,7 +24,9 @@ internal sealed class CacheService(
     )
     {
         var region = manager.Region(backend);
-        var probe = await region.LookUpAsync<T>(prefix.Key(key), cancellationToken).ConfigureAwait(false);
+        var probe = region.IsHidden(CallModes.Current)
+            ? default
+            : await region.LookUpAsync<T>(prefix.Key(key), cancellationToken).ConfigureAwait(false);
         return Count(region, probe.Lookup);
     }
 
@@ -125,8 +127,13 @@ internal sealed class CacheService(
     )
     {
         var names = Guard.Keys(keys).Distinct().ToDictionary(prefix.Key);
-        var hits = await manager
-            .Region(backend)
+        var region = manager.Region(backend);
+        if (region.IsHidden(CallModes.Current))
+        {
+            return new Dictionary<string, T>();
+        }
+
+        var hits = await region
             .Guard.RunAsync<string[], IReadOnlyDictionary<string, T>>(
                 BackendOperation.GetMany,
                 [.. names.Keys],
@@ -222,7 +229,7 @@ internal sealed class CacheService(
     public CacheLookup<T> Get<T>(string key, string? backend = null)
     {
         var region = manager.Region(backend);
-        return Count(region, region.LookUp<T>(prefix.Key(key)).Lookup);
+        return Count(region, region.IsHidden(CallModes.Current) ? default : region.LookUp<T>(prefix.Key(key)).Lookup);
     }
 
     public bool Set<T>(
@@ -247,6 +254,8 @@ internal sealed class CacheService(
         ClearMemoized(backend);
         manager.Region(backend).Invalidate([Invalidation.All]);
     }
+
+    public CacheUnitOfWork Defer() => new();
 
     private void ClearMemoized(string? backend)
     {

@@ -183,4 +183,8 @@ public interface ICacheService
 
     /// <inheritdoc cref="ClearAsync(string, CancellationToken)"/>
     void Clear(string? backend = null);
+
+    /// <summary>Begins a unit of work: invalidations and writes wait for its commit, and nothing that is loaded meanwhile is published.</summary>
+    /// <returns>The unit; commit it, and dispose it in any case.</returns>
+    CacheUnitOfWork Defer();
 }
