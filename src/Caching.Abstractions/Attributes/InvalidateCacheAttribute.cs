@@ -33,4 +33,11 @@ public sealed class InvalidateCacheAttribute : Attribute
     /// <summary>Gets or sets whether to invalidate before the call, whatever comes of it, instead of after success.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool Before { get; set; }
+
+    /// <summary>
+    /// Gets or sets for how many seconds what was invalidated refuses the stores of loads: as long as the replicas that
+    /// loads read from may lag behind.
+    /// </summary>
+    /// <value>The default, <see cref="double.NaN"/>, takes the container's; zero is not at all.</value>
+    public double FenceForSeconds { get; set; } = double.NaN;
 }

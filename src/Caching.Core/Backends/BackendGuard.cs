@@ -12,7 +12,6 @@ namespace Caching;
 /// </remarks>
 internal sealed class BackendGuard : IDisposable
 {
-    private readonly TimeProvider _time;
     private readonly PendingInvalidations _pending;
     private readonly BackendHealth _health;
     private readonly ProbeTimer _probe;
@@ -27,7 +26,7 @@ internal sealed class BackendGuard : IDisposable
     {
         Name = name;
         Backend = backend;
-        _time = time;
+        Time = time;
         _health = new BackendHealth(name, time, logger, Wake);
         var kept = new SafeJournal(name, journal, time, logger);
         _pending = new PendingInvalidations(name, () => backend.MaxTtl, kept, time, logger, Wake);
@@ -41,6 +40,8 @@ internal sealed class BackendGuard : IDisposable
 
     public ICacheBackend Backend { get; }
 
+    public TimeProvider Time { get; }
+
     /// <summary>Gets what makes the calls, once the guard lets them.</summary>
     public BackendCalls Calls { get; }
 
@@ -51,7 +52,7 @@ internal sealed class BackendGuard : IDisposable
     /// <exception cref="CacheConfigurationException">Thrown when it can never work as configured.</exception>
     public async ValueTask InitializeAsync(CancellationToken cancellationToken)
     {
-        var begun = _time.GetTimestamp();
+        var begun = Time.GetTimestamp();
         try
         {
             await Backend.InitializeAsync(cancellationToken).ConfigureAwait(false);
@@ -198,7 +199,7 @@ internal sealed class BackendGuard : IDisposable
             throw this.CantCount(key, _health.LastFailure);
         }
 
-        var begun = _time.GetTimestamp();
+        var begun = Time.GetTimestamp();
         try
         {
             var count = await Backend

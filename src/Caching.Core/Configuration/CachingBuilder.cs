@@ -19,6 +19,7 @@ public sealed class CachingBuilder
     private TimeSpan? _defaultTtl;
     private string? _defaultPrefix;
     private IInvalidationJournal? _journal;
+    private TimeSpan _fenceFor;
     private TimeProvider _time = System.TimeProvider.System;
     private ILoggerFactory _loggers = NullLoggerFactory.Instance;
 
@@ -100,6 +101,22 @@ public sealed class CachingBuilder
     public CachingBuilder DefaultTtl(TimeSpan ttl)
     {
         _defaultTtl = Guard.Ttl(ttl);
+        return this;
+    }
+
+    /// <summary>Makes what was invalidated refuse the stores of loads for a while, where an invalidation doesn't say it itself.</summary>
+    /// <param name="duration">
+    /// How long: the longest time by which a replica that loads read from lags behind. The default is not at all.
+    /// </param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when it is zero or less.</exception>
+    /// <remarks>
+    /// Calls load and share as ever meanwhile; explicit writes store. Backends that several processes store in refuse it
+    /// when the container is built.
+    /// </remarks>
+    public CachingBuilder FenceFor(TimeSpan duration)
+    {
+        _fenceFor = Guard.Positive(duration, "FenceFor");
         return this;
     }
 
@@ -193,6 +210,7 @@ public sealed class CachingBuilder
             },
             Policies = [.. _policies],
             Journal = _journal,
+            FenceFor = _fenceFor,
             TimeProvider = _time,
             LoggerFactory = _loggers,
         };

@@ -24,6 +24,19 @@ internal static class Guard
                 $"A time to live of {value} stores nothing; write one greater than zero."
             );
 
+    public static TimeSpan Positive(
+        TimeSpan value,
+        string what,
+        [CallerArgumentExpression(nameof(value))] string name = ""
+    ) =>
+        value > TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                $"{what} of {value} does nothing; write more than zero, or leave it out."
+            );
+
     public static string Key(string key, [CallerArgumentExpression(nameof(key))] string name = "") =>
         string.IsNullOrWhiteSpace(key)
             ? throw new ArgumentException($"A key can't be {Quote(key)}; write a text that names the entry.", name)

@@ -14,7 +14,7 @@ internal sealed class CacheRegion : IDisposable
         Guard = guard;
         _memory = guard.Backend as MemoryCacheBackend;
         Fenced = guard.Backend as IFencedCacheBackend;
-        Flights = new FlightTable(Store?.Fence ?? new InvalidationFence(), Store);
+        Flights = new FlightTable(Store?.Fence ?? new InvalidationFence(), Store, guard.Time);
     }
 
     public string Name => Guard.Name;
@@ -29,7 +29,18 @@ internal sealed class CacheRegion : IDisposable
     /// <summary>Gets the backend where it tells positions apart from look-ups: only who leads a load asks for one.</summary>
     public IFencedCacheBackend? Fenced { get; }
 
+    /// <summary>Gets for how long what was invalidated refuses stores where the invalidation doesn't say.</summary>
+    public TimeSpan FenceFor { get; init; }
+
     public bool IsSynchronous => Guard.Backend is ISyncCacheBackend;
+
+    /// <summary>Says that what several processes store in can't be held by one of them.</summary>
+    public CachingProblem CannotHold(string where, TimeSpan duration) =>
+        new(
+            where,
+            $"FenceFor {duration:c} can't be kept in backend \"{Name}\": other processes store there too, and wouldn't know.",
+            "Leave it out there, or keep these entries in a memory backend."
+        );
 
     /// <summary>Tells why values of a type can't be stored here; asks the backend once per type.</summary>
     public CachingProblem? Check(Type type) =>
@@ -135,6 +146,7 @@ internal sealed class CacheRegion : IDisposable
             return 0;
         }
 
+        Hold(invalidations);
         await MarkAsync(invalidations, cancellationToken).ConfigureAwait(false);
         return await Guard.InvalidateAsync(invalidations, cancellationToken).ConfigureAwait(false);
     }
@@ -158,6 +170,7 @@ internal sealed class CacheRegion : IDisposable
             return 0;
         }
 
+        Hold(invalidations);
         Mark(invalidations);
         return Guard.Invalidate(invalidations);
     }
@@ -166,6 +179,14 @@ internal sealed class CacheRegion : IDisposable
     {
         Guard.Dispose();
         _memory?.Dispose();
+    }
+
+    private void Hold(IReadOnlyCollection<Invalidation> invalidations)
+    {
+        if (FenceFor > TimeSpan.Zero || invalidations.Any(invalidation => invalidation.FenceFor is not null))
+        {
+            Flights.Hold(invalidations, FenceFor);
+        }
     }
 
     // Marks, then waits for the stores that must come first. A write is marked before, which fences the loads begun

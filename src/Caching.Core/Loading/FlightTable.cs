@@ -5,8 +5,9 @@ namespace Caching;
 /// Thread-safe. All of it happens under the gate of the backend's fence, so that joining, invalidating and publishing
 /// have one order. See README.md in this folder.
 /// </remarks>
-internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store)
+internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store, TimeProvider time)
 {
+    private readonly StoreHolds _holds = new(fence, time);
     private readonly Dictionary<string, Flight> _synchronous = [];
     private readonly Dictionary<string, Flight> _asynchronous = [];
     private readonly List<Flight> _publishing = [];
@@ -100,6 +101,32 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store)
         }
     }
 
+    /// <summary>Makes the subjects of invalidations that ask for it refuse stores from now on.</summary>
+    public void Hold(IReadOnlyCollection<Invalidation> invalidations, TimeSpan byDefault)
+    {
+        lock (fence.Gate)
+        {
+            foreach (var invalidation in invalidations)
+            {
+                if ((invalidation.FenceFor ?? byDefault) is { Ticks: > 0 } duration)
+                {
+                    _holds.Add_NeedsLock(invalidation, duration);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a value of the flight may not be stored now, though nothing was invalidated since it began.</summary>
+    public bool IsHeld(Flight flight, StoreDecision decision)
+    {
+        lock (fence.Gate)
+        {
+            _holds.Release_NeedsLock();
+            flight.Tags = fence.Tags.GetOrAdd_NeedsLock(decision.Tags) ?? flight.Tags;
+            return _holds.Holds_NeedsLock(flight.Key, flight.Tags);
+        }
+    }
+
     /// <summary>Whether something that concerns the flight was invalidated since it began.</summary>
     public bool IsFenced(Flight flight, StoreDecision decision = default)
     {
@@ -148,6 +175,7 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store)
 
     private Flight<T> Lead_NeedsLock<T>(LoadRequest<T> request, bool isSync)
     {
+        _holds.Release_NeedsLock();
         var tags = fence.Tags.GetOrAdd_NeedsLock(request.KnownTags);
         var flight = new Flight<T>(request.Key, isSync, fence.Open_NeedsLock(), tags, LoadGraph.Ticket);
         var flights = isSync ? _synchronous : _asynchronous;

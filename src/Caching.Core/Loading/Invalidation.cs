@@ -10,6 +10,9 @@ internal readonly record struct Invalidation(InvalidationKind Kind, string Subje
     /// <summary>Gets what is told how many keys are gone so far.</summary>
     public IProgress<long>? Progress { get; init; }
 
+    /// <summary>Gets for how long the subject refuses the stores of loads afterwards; <see langword="null"/> takes the container's.</summary>
+    public TimeSpan? FenceFor { get; init; }
+
     public static Invalidation Key(string key) => new(InvalidationKind.Key, key);
 
     public static Invalidation Tag(string tag) => new(InvalidationKind.Tag, tag);

@@ -66,6 +66,12 @@ internal static class Publishing
     )
     {
         var step = PublishingStep.Land;
+        if (decision.Store && region.Flights.IsHeld(flight, decision))
+        {
+            request.Metrics.RefuseStore("held");
+            decision = decision with { Store = false };
+        }
+
         if (region.Store is not null)
         {
             landing = region.Flights.Publish(flight, request, value, decision);

@@ -97,6 +97,7 @@ internal static class CachingReport
             "  keys",
             [.. invalidation.Keys.Select(key => $"{prefix.Head}{invalidation.KeyPrefix.Value}:{key}")]
         );
+        Flag(text, "  fences", invalidation.FenceFor > TimeSpan.Zero, $"stores for {invalidation.FenceFor:c}");
         List(text, "  entries", [.. invalidation.Targets.Select(target => target.Text)]);
     }
 

@@ -19,7 +19,8 @@ internal sealed class CachingRuntime : IDisposable, IAsyncDisposable
             options.DefaultBackend,
             options.TimeProvider,
             logger,
-            options.Journal
+            options.Journal,
+            options.FenceFor
         );
         _factory = new PlanFactory(_manager, _registry, _prefix, options.Defaults, options.TimeProvider, logger);
         Keys = new CachePlanKeys(_registry, _prefix);
@@ -65,7 +66,7 @@ internal sealed class CachingRuntime : IDisposable, IAsyncDisposable
     /// <param name="isComplete">Whether no plan can come later, as those of open generics do.</param>
     public IReadOnlyList<CachingProblem> Validate(bool isComplete)
     {
-        var problems = PlanChecks.Of(_registry.Plans, isComplete).ToList();
+        var problems = PlanChecks.Of(_registry.Plans, isComplete).Concat(_manager.Problems()).ToList();
         if (!_manager.TryGetRegion(null, out _))
         {
             problems.Add(_manager.UnknownBackend("AddCaching, DefaultBackend", null));

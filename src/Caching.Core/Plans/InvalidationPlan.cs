@@ -23,6 +23,14 @@ internal sealed class InvalidationPlan(
 
     public CacheRegion Region { get; } = region;
 
+    /// <summary>Gets the regions in which it invalidates, as far as their plans are known.</summary>
+    public IEnumerable<CacheRegion> Regions =>
+        Policy
+            .Targets.SelectMany(registry.Find)
+            .Select(plan => plan.Region!)
+            .Concat(subjects.Count > 0 ? [Region] : [])
+            .Distinct();
+
     /// <summary>Gets the globs of what it invalidates, with their holes as stars.</summary>
     public IEnumerable<string> Shapes(InvalidationKind kind) =>
         subjects.Where(subject => subject.Kind == kind).Select(subject => subject.Source.Shape);
@@ -46,7 +54,7 @@ internal sealed class InvalidationPlan(
         );
 
     // What can't be named can't be left to grow old either.
-    private RegionInvalidations Everything => new(Region, [Invalidation.All]);
+    private RegionInvalidations Everything => new(Region, [Invalidation.All with { FenceFor = Policy.FenceFor }]);
 
     private PreparedInvalidation PrepareCore(object?[] arguments) =>
         new(
@@ -62,14 +70,26 @@ internal sealed class InvalidationPlan(
     ) =>
         [
             .. sources.SelectMany(subject =>
-                Everybodys(new Invalidation(subject.Kind, subject.Source.ToText(arguments, result)))
+                Everybodys(
+                    new Invalidation(subject.Kind, subject.Source.ToText(arguments, result))
+                    {
+                        FenceFor = Policy.FenceFor,
+                    }
+                )
             ),
         ];
 
     // Whoever writes a key means the entries under it, whatever tenant or user they also vary by.
     private IEnumerable<Invalidation> Everybodys(Invalidation named) =>
         named.Kind == InvalidationKind.Key && registry.HasVaryingKeys(Region)
-            ? [named, Invalidation.Pattern($"{Glob.Escape(named.Subject)}{KeyText.VarySeparator}*")]
+            ?
+            [
+                named,
+                Invalidation.Pattern($"{Glob.Escape(named.Subject)}{KeyText.VarySeparator}*") with
+                {
+                    FenceFor = named.FenceFor,
+                },
+            ]
             : [named];
 
     private List<RegionInvalidations> OfTargets(object?[] arguments, List<RegionInvalidations> found)
@@ -80,7 +100,9 @@ internal sealed class InvalidationPlan(
             bool[] any = [.. target.Arguments.Select(argument => argument is null)];
             foreach (var plan in registry.Find(target))
             {
-                found.Add(new(plan.Region!, [EntriesOf(plan, target, values, any)]));
+                found.Add(
+                    new(plan.Region!, [EntriesOf(plan, target, values, any) with { FenceFor = Policy.FenceFor }])
+                );
             }
         }
 

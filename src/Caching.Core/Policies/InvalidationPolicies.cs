@@ -23,5 +23,6 @@ internal static class InvalidationPolicies
             PatternPrefix = draft.Prefix,
             Backend = draft.Backend is { } backend ? new(backend, draft.Source) : defaults.Backend(method),
             Before = draft.Before,
+            FenceFor = draft.FenceFor,
         };
 }

@@ -27,6 +27,9 @@ internal sealed record InvalidationPolicy
     /// <summary>Gets the backend's name, or <see langword="null"/> for the container's default backend.</summary>
     public required Setting<string?> Backend { get; init; }
 
+    /// <summary>Gets for how long its subjects refuse stores; <see langword="null"/> takes the container's.</summary>
+    public TimeSpan? FenceFor { get; init; }
+
     /// <summary>Gets whether to invalidate before the call, whatever comes of it.</summary>
     public bool Before { get; init; }
 }

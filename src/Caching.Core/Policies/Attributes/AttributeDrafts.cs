@@ -56,6 +56,11 @@ internal static class AttributeDrafts
             Prefix = values.Text(nameof(InvalidateCacheAttribute.Prefix)),
             Backend = values.Text(nameof(InvalidateCacheAttribute.Backend)),
             Before = values.Struct<bool>(nameof(InvalidateCacheAttribute.Before)) ?? false,
+            FenceFor =
+                values.Struct<double>(nameof(InvalidateCacheAttribute.FenceForSeconds)) is { } seconds
+                && !double.IsNaN(seconds)
+                    ? TimeSpan.FromSeconds(Math.Clamp(seconds, -1, TimeSpan.MaxValue.TotalSeconds / 2))
+                    : null,
         };
         draft.Tags.AddRange(values.Items<string>(nameof(InvalidateCacheAttribute.Tags)) ?? []);
         draft.Keys.AddRange(values.Items<string>(nameof(InvalidateCacheAttribute.Keys)) ?? []);

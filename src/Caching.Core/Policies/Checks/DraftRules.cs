@@ -38,6 +38,16 @@ internal static class DraftRules
         Texts(draft.Tags, "Tags", draft.Source, report);
         Texts(draft.Keys, "Keys", draft.Source, report);
         Texts(draft.Patterns, "Pattern", draft.Source, report);
+        if (draft.FenceFor < TimeSpan.Zero)
+        {
+            report.Add(
+                FormattableString.Invariant(
+                    $"FenceFor of {draft.FenceFor.Value.TotalSeconds} s ({draft.Source}) is less than no time."
+                ),
+                "Write more than zero, zero to turn it off here, or leave it out for the container's."
+            );
+        }
+
         if (draft is { Tags.Count: 0, Keys.Count: 0, Patterns.Count: 0, Targets.Count: 0 })
         {
             report.Add(

@@ -17,5 +17,7 @@ internal sealed class InvalidationDraft(string source)
 
     public bool Before { get; set; }
 
+    public TimeSpan? FenceFor { get; set; }
+
     public List<TargetDraft> Targets { get; } = [];
 }

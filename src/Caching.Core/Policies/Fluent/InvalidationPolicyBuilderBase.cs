@@ -79,6 +79,17 @@ public abstract class InvalidationPolicyBuilderBase<TSelf>
         return Self;
     }
 
+    /// <summary>Makes what was invalidated refuse the stores of loads for a while.</summary>
+    /// <param name="duration">
+    /// How long: as long as the replicas that loads read from may lag behind. Left out, it is the container's; zero is not at all.
+    /// </param>
+    /// <returns>This builder.</returns>
+    public TSelf FenceFor(TimeSpan duration)
+    {
+        Draft.FenceFor = duration;
+        return Self;
+    }
+
     /// <summary>Lets entries of another service be named.</summary>
     /// <typeparam name="TOther">The other service.</typeparam>
     /// <returns>The same policy, seen for <typeparamref name="TOther"/>.</returns>
