@@ -9,7 +9,7 @@ internal static class SyncLoads
         while (true)
         {
             var landings = region.Flights.Landings;
-            var probe = region.Store?.Probe<T>(request.Key) ?? region.LookUp<T>(request.Key);
+            var probe = region.Store?.Probe<T>(request.Key) ?? region.LookUp<T>(request.Key, request.Slides);
             if (probe.Lookup.TryGet(out var found))
             {
                 request.Metrics.Hit();

@@ -23,6 +23,11 @@ internal sealed class SlotTable(IReadOnlyList<BitComparer?> comparers, int capac
             if (!slot.Node.WasRemoved && entry.IsLive(now))
             {
                 slot.Node.MarkAccessed();
+                if (entry.Slides)
+                {
+                    entry.Extend(now);
+                }
+
                 return true;
             }
         }
