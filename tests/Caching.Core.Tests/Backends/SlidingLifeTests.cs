@@ -34,11 +34,28 @@ public sealed class SlidingLifeTests
     public void Hits_at_once_leave_the_latest_expiry()
     {
         var sut = new SlidingLife(window: 16, latest: long.MaxValue);
-        var expiresAt = 0L;
+        var expiries = new long[100_000];
+        var arrived = 0;
 
-        Parallel.For(0, 100_000, now => sut.Extend(ref expiresAt, now));
+        Parallel.Invoke(() => HitAll(now: 100), () => HitAll(now: 1000));
 
-        Assert.That(expiresAt, Is.EqualTo(99_999 + 16));
+        Assert.That(expiries, Is.All.EqualTo(1000 + 16));
+
+        // Both meet before each entry.
+        void HitAll(long now)
+        {
+            for (var i = 0; i < expiries.Length; i++)
+            {
+                Interlocked.Increment(ref arrived);
+                var wait = default(SpinWait);
+                while (Volatile.Read(ref arrived) < 2 * (i + 1))
+                {
+                    wait.SpinOnce(sleep1Threshold: -1);
+                }
+
+                sut.Extend(ref expiries[i], now);
+            }
+        }
     }
 
     [Test]
