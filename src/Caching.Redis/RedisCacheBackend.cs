@@ -91,15 +91,15 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
     }
 
     public CacheLookup<T> Get<T>(string key) =>
-        LookUp<T>(key) is { IsHit: true } found ? found : CacheLookup<T>.Miss(_entries.Begin(key));
+        LookUp<T>(key, slides: false) is { IsHit: true } found ? found : CacheLookup<T>.Miss(_entries.Begin(key));
 
-    public Task SendLookUpAsync<T>(string key, CancellationToken cancellationToken) =>
-        _entries.SendLookUpAsync(Guard.Key(key), cancellationToken);
+    public Task SendLookUpAsync<T>(string key, bool slides, CancellationToken cancellationToken) =>
+        _entries.SendLookUpAsync(Guard.Key(key), slides, cancellationToken);
 
     public CacheLookup<T> ReceiveLookUp<T>(string key, Task sent, long begun) =>
         _entries.ReceiveLookUp<T>(key, sent, begun);
 
-    public CacheLookup<T> LookUp<T>(string key) => _entries.LookUp<T>(Guard.Key(key));
+    public CacheLookup<T> LookUp<T>(string key, bool slides) => _entries.LookUp<T>(Guard.Key(key), slides);
 
     public ValueTask<CacheMark> BeginAsync(string key, CancellationToken cancellationToken) =>
         _entries.BeginAsync(key, cancellationToken);

@@ -8,6 +8,16 @@ public sealed class CacheDefaultsAttribute : Attribute
     /// <value>The default, <see cref="double.NaN"/>, takes the container's.</value>
     public double TtlSeconds { get; set; } = double.NaN;
 
+    /// <summary>Gets or sets the part of the time to live, from 0 to 1, by which each entry's may be shorter.</summary>
+    /// <value>The default, <see cref="double.NaN"/>, takes the container's.</value>
+    public double Jitter { get; set; } = double.NaN;
+
+    /// <summary>Gets or sets how many seconds without a hit end an entry, within its time to live.</summary>
+    /// <value>
+    /// The default, <see cref="double.NaN"/>, takes the container's. Methods that write a shorter time to live don't slide.
+    /// </value>
+    public double SlidingSeconds { get; set; } = double.NaN;
+
     /// <summary>Gets or sets the first part of the keys, after the application's prefix.</summary>
     /// <value>The default takes the container's.</value>
     public string? Prefix { get; set; }

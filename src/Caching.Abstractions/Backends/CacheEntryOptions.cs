@@ -5,6 +5,7 @@ namespace Caching;
 public readonly record struct CacheEntryOptions
 {
     private readonly TimeSpan? _ttl;
+    private readonly TimeSpan? _sliding;
 
     /// <summary>Gets the time after which the entry is gone.</summary>
     /// <value>The default, <see langword="null"/>, never expires.</value>
@@ -24,6 +25,31 @@ public readonly record struct CacheEntryOptions
             }
 
             _ttl = value;
+        }
+    }
+
+    /// <summary>Gets the time without a hit after which the entry is gone; <see cref="Ttl"/> remains the limit.</summary>
+    /// <value>
+    /// The default, <see langword="null"/>, doesn't slide, and neither does a window that isn't shorter than the time to
+    /// live. A backend that can't slide entries keeps them for the time to live. On Redis the look-ups of policies and loads
+    /// that slide extend them; a plain look-up doesn't.
+    /// </value>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when the value is zero or less.</exception>
+    public TimeSpan? Sliding
+    {
+        get => _sliding;
+        init
+        {
+            if (value <= TimeSpan.Zero)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(Sliding),
+                    value,
+                    "A sliding window is greater than zero; leave it out for an entry that doesn't slide."
+                );
+            }
+
+            _sliding = value;
         }
     }
 

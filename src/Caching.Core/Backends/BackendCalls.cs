@@ -17,6 +17,7 @@ internal sealed class BackendCalls(string name, ICacheBackend backend, BackendHe
     public bool TrySendLookUp<T>(
         IFencedCacheBackend fenced,
         string key,
+        bool slides,
         CancellationToken cancellationToken,
         [NotNullWhen(true)] out Task? sent,
         out long begun
@@ -25,7 +26,7 @@ internal sealed class BackendCalls(string name, ICacheBackend backend, BackendHe
         begun = time.GetTimestamp();
         try
         {
-            sent = fenced.SendLookUpAsync<T>(key, cancellationToken);
+            sent = fenced.SendLookUpAsync<T>(key, slides, cancellationToken);
             return true;
         }
         catch (Exception failure) when (BackendFailures.IsFailure(failure, cancellationToken))

@@ -10,13 +10,15 @@ internal static class FencedCalls
         this BackendGuard guard,
         IFencedCacheBackend backend,
         string key,
+        bool slides,
         CancellationToken cancellationToken,
         [NotNullWhen(true)] out Task? sent,
         out long begun
     )
     {
         (sent, begun) = (null, 0);
-        return guard.MayLookUp() && guard.Calls.TrySendLookUp<T>(backend, key, cancellationToken, out sent, out begun);
+        return guard.MayLookUp()
+            && guard.Calls.TrySendLookUp<T>(backend, key, slides, cancellationToken, out sent, out begun);
     }
 
     public static async ValueTask<Probe<T>> LookUpAsync<T>(
@@ -26,7 +28,7 @@ internal static class FencedCalls
         CancellationToken cancellationToken
     )
     {
-        if (!guard.TrySendLookUp<T>(backend, key, cancellationToken, out var sent, out var begun))
+        if (!guard.TrySendLookUp<T>(backend, key, slides: false, cancellationToken, out var sent, out var begun))
         {
             return default;
         }
@@ -35,11 +37,11 @@ internal static class FencedCalls
         return guard.Calls.ReceiveLookUp<T>(backend, key, sent, begun, cancellationToken);
     }
 
-    public static Probe<T> LookUp<T>(this BackendGuard guard, IFencedCacheBackend backend, string key) =>
+    public static Probe<T> LookUp<T>(this BackendGuard guard, IFencedCacheBackend backend, string key, bool slides) =>
         guard.Run(
             BackendOperation.Get,
-            (backend, key),
-            static (_, at) => new Probe<T>(true, at.backend.LookUp<T>(at.key)),
+            (backend, key, slides),
+            static (_, at) => new Probe<T>(true, at.backend.LookUp<T>(at.key, at.slides)),
             default
         );
 

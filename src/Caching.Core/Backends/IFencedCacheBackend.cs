@@ -8,8 +8,11 @@ internal interface IFencedCacheBackend : ISyncCacheBackend
 {
     /// <summary>Begins to look an entry up, without telling a position.</summary>
     /// <remarks>In two steps, so that a hit waits in the state machine of its caller and in no other.</remarks>
+    /// <param name="key">The key.</param>
+    /// <param name="slides">Whether a hit extends an entry that slides.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>What to wait for; what it fails with is told by <see cref="ReceiveLookUp"/>.</returns>
-    Task SendLookUpAsync<T>(string key, CancellationToken cancellationToken);
+    Task SendLookUpAsync<T>(string key, bool slides, CancellationToken cancellationToken);
 
     /// <summary>Takes the answer to a look-up that is over.</summary>
     /// <param name="key">The key that was looked up.</param>
@@ -25,7 +28,7 @@ internal interface IFencedCacheBackend : ISyncCacheBackend
     ValueTask<bool> CheckAsync(string key, CacheEntryOptions options, CancellationToken cancellationToken);
 
     /// <summary>Looks an entry up without telling a position.</summary>
-    CacheLookup<T> LookUp<T>(string key);
+    CacheLookup<T> LookUp<T>(string key, bool slides);
 
     /// <inheritdoc cref="BeginAsync"/>
     CacheMark Begin(string key);

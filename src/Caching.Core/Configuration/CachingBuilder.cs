@@ -17,6 +17,9 @@ public sealed class CachingBuilder
     private string? _defaultBackend;
     private string _keyPrefix = "app";
     private TimeSpan? _defaultTtl;
+    private double? _defaultJitter;
+    private TimeSpan? _defaultSliding;
+    private Func<double> _random = Random.Shared.NextDouble;
     private string? _defaultPrefix;
     private IInvalidationJournal? _journal;
     private TimeSpan _fenceFor;
@@ -120,6 +123,36 @@ public sealed class CachingBuilder
         return this;
     }
 
+    /// <summary>Lets the time to live of each entry be shorter by chance, so that those stored together don't expire together.</summary>
+    /// <param name="fraction">From 0 to 1: by which part it is shorter at the most. The default is none.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when it isn't from 0 to 1.</exception>
+    public CachingBuilder DefaultJitter(double fraction)
+    {
+        _defaultJitter = Guard.Fraction(fraction);
+        return this;
+    }
+
+    /// <summary>Ends entries that aren't hit for a time, of what says nothing itself; their time to live remains the limit.</summary>
+    /// <param name="window">The time. The default is none. What writes a shorter time to live doesn't slide.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when it is zero or less.</exception>
+    public CachingBuilder DefaultSliding(TimeSpan window)
+    {
+        _defaultSliding = Guard.Window(window);
+        return this;
+    }
+
+    /// <summary>Sets where the chance of jitter comes from.</summary>
+    /// <param name="random">Gives numbers from 0 to below 1; called by many threads. The default is the system's.</param>
+    /// <returns>This builder.</returns>
+    public CachingBuilder UseRandom(Func<double> random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        _random = random;
+        return this;
+    }
+
     /// <summary>Sets the first part of keys, after the application's prefix, of what says nothing itself.</summary>
     /// <param name="prefix">The prefix. The default is <c>cache</c>.</param>
     /// <returns>This builder.</returns>
@@ -205,6 +238,8 @@ public sealed class CachingBuilder
             Defaults = new()
             {
                 Ttl = _defaultTtl,
+                Jitter = _defaultJitter,
+                Sliding = _defaultSliding,
                 Prefix = _defaultPrefix,
                 VaryBy = [.. _varyBy],
             },
@@ -212,6 +247,7 @@ public sealed class CachingBuilder
             Journal = _journal,
             FenceFor = _fenceFor,
             TimeProvider = _time,
+            Random = _random,
             LoggerFactory = _loggers,
         };
     }

@@ -26,5 +26,8 @@ internal sealed record CachingOptions
 
     public required TimeProvider TimeProvider { get; init; }
 
+    /// <summary>Gets what gives jitter its numbers, from 0 to below 1.</summary>
+    public Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
+
     public required ILoggerFactory LoggerFactory { get; init; }
 }

@@ -37,6 +37,24 @@ internal static class Guard
                 $"{what} of {value} does nothing; write more than zero, or leave it out."
             );
 
+    public static double Fraction(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value is >= 0 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                $"A jitter of {value} is no part of a time to live; write a number from 0 to 1."
+            );
+
+    public static TimeSpan Window(TimeSpan value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value > TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                $"A sliding window of {value} is over at once; write one greater than zero."
+            );
+
     public static string Key(string key, [CallerArgumentExpression(nameof(key))] string name = "") =>
         string.IsNullOrWhiteSpace(key)
             ? throw new ArgumentException($"A key can't be {Quote(key)}; write a text that names the entry.", name)

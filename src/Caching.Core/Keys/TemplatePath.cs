@@ -16,8 +16,42 @@ internal static class TemplatePath
         }
 
         var parameter = Expression.Parameter(typeof(object), "root");
-        Expression value = Expression.Convert(parameter, root);
         var guards = new List<Func<Expression, Expression>>();
+        if (Walk(Expression.Convert(parameter, root), path, guards, out reason) is not { } value)
+        {
+            return null;
+        }
+
+        var type = guards.Count > 0 ? OrNull(value.Type) : value.Type;
+        if (!ArgumentEncoders.TryGet(type, out var encoder, out reason))
+        {
+            return null;
+        }
+
+        return Create(position, encoder, parameter, guards, value);
+    }
+
+    /// <summary>Makes the access to the value itself, which is null where something on the way is.</summary>
+    public static Expression? Value(Expression boxed, Type root, ReadOnlySpan<string> path, out string? reason)
+    {
+        var guards = new List<Func<Expression, Expression>>();
+        if (Walk(Expression.Convert(boxed, root), path, guards, out reason) is not { } value)
+        {
+            return null;
+        }
+
+        var type = guards.Count > 0 ? OrNull(value.Type) : value.Type;
+        return Guarded(value.Type == type ? value : Expression.Convert(value, type), guards);
+    }
+
+    private static Expression? Walk(
+        Expression value,
+        ReadOnlySpan<string> path,
+        List<Func<Expression, Expression>> guards,
+        out string? reason
+    )
+    {
+        reason = null;
         foreach (var name in path)
         {
             if (Follow(value, name, guards) is not { } next)
@@ -29,13 +63,17 @@ internal static class TemplatePath
             value = next;
         }
 
-        var type = guards.Count > 0 ? OrNull(value.Type) : value.Type;
-        if (!ArgumentEncoders.TryGet(type, out var encoder, out reason))
+        return value;
+    }
+
+    private static Expression Guarded(Expression body, List<Func<Expression, Expression>> guards)
+    {
+        for (var index = guards.Count - 1; index >= 0; index--)
         {
-            return null;
+            body = guards[index](body);
         }
 
-        return Create(position, encoder, parameter, guards, value);
+        return body;
     }
 
     // Each guard wraps the rest of the way: a null on it ends it there.
@@ -96,11 +134,7 @@ internal static class TemplatePath
         Expression value
     )
     {
-        var body = value.Type == encoder.Type ? value : Expression.Convert(value, encoder.Type);
-        for (var index = guards.Count - 1; index >= 0; index--)
-        {
-            body = guards[index](body);
-        }
+        var body = Guarded(value.Type == encoder.Type ? value : Expression.Convert(value, encoder.Type), guards);
 
         var read = Expression
             .Lambda(typeof(Func<,>).MakeGenericType(typeof(object), encoder.Type), body, parameter)

@@ -33,7 +33,16 @@ internal static class AsyncLoads
         {
             probe = await region.Guard.GetAsync<T>(request.Key, request.Token).ConfigureAwait(true);
         }
-        else if (region.Guard.TrySendLookUp<T>(fenced, request.Key, request.Token, out var sent, out var begun))
+        else if (
+            region.Guard.TrySendLookUp<T>(
+                fenced,
+                request.Key,
+                request.Slides,
+                request.Token,
+                out var sent,
+                out var begun
+            )
+        )
         {
             await sent.ConfigureAwait(UntilOver);
             probe = region.Guard.Calls.ReceiveLookUp<T>(fenced, request.Key, sent, begun, request.Token);

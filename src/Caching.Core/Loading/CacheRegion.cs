@@ -58,7 +58,8 @@ internal sealed class CacheRegion : IDisposable
             : Guard.LookUpAsync<T>(Fenced, key, cancellationToken);
 
     /// <inheritdoc cref="LookUpAsync"/>
-    public Probe<T> LookUp<T>(string key) => Fenced is null ? Guard.Get<T>(key) : Guard.LookUp<T>(Fenced, key);
+    public Probe<T> LookUp<T>(string key, bool slides = false) =>
+        Fenced is null ? Guard.Get<T>(key) : Guard.LookUp<T>(Fenced, key, slides);
 
     public async ValueTask<bool> SetAsync<T>(
         string key,

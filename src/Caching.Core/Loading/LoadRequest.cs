@@ -21,4 +21,7 @@ internal sealed record LoadRequest<T>(
 
     /// <summary>Gets whether the call fails, instead of loading, where the backend gives no answer.</summary>
     public bool FailClosed { get; init; }
+
+    /// <summary>Gets whether a hit extends the entry, which a backend elsewhere has to be told.</summary>
+    public bool Slides { get; init; }
 }

@@ -134,6 +134,7 @@ internal static class Publishing
         new()
         {
             Ttl = decision.Ttl,
+            Sliding = decision.Sliding,
             Tags = decision.Tags ?? request.KnownTags,
             Since = probe.Lookup.Since,
         };

@@ -11,7 +11,7 @@ internal static class SyncLoads
             var landings = region.Flights.Landings;
             var probe = region.IsHidden(request.Mode)
                 ? new(true, default)
-                : region.Store?.Probe<T>(request.Key) ?? region.LookUp<T>(request.Key);
+                : region.Store?.Probe<T>(request.Key) ?? region.LookUp<T>(request.Key, request.Slides);
             if (probe.Lookup.TryGet(out var found))
             {
                 request.Metrics.Hit();

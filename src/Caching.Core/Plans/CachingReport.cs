@@ -69,8 +69,23 @@ internal static class CachingReport
         }
 
         Line(text, "  ttl", read.Ttl.Value is { } ttl ? $"{ttl:c} ({read.Ttl.Source})" : "never expires");
+        Flag(text, "  ttl from", read.TtlFrom.Value is not null, $"each result ({read.TtlFrom.Source})");
+        Flag(
+            text,
+            "  jitter",
+            read.Jitter.Value > 0,
+            FormattableString.Invariant($"up to {read.Jitter.Value:P0} shorter ({read.Jitter.Source})")
+        );
+        Flag(
+            text,
+            "  sliding",
+            read.Sliding.Value is not null,
+            $"{read.Sliding.Value:c} without a hit ({read.Sliding.Source})"
+        );
         List(text, "  tags", read.Tags.Value, read.Tags.Source);
+        Flag(text, "  tags from", read.TagsFrom.Value is not null, $"each result ({read.TagsFrom.Source})");
         Flag(text, "  null", read.CacheNull.Value, $"stored ({read.CacheNull.Source})");
+        Flag(text, "  null ttl", read.NullTtl.Value is not null, $"{read.NullTtl.Value:c} ({read.NullTtl.Source})");
         Flag(text, "  fails", read.FailClosed.Value, $"when the backend gives no answer ({read.FailClosed.Source})");
         Flag(text, "  when", read.When.Value is not null, $"a predicate ({read.When.Source})");
         Flag(text, "  unless", read.Unless.Value is not null, $"a predicate ({read.Unless.Source})");

@@ -22,12 +22,21 @@ internal sealed class CachingRuntime : IDisposable, IAsyncDisposable
             options.Journal,
             options.FenceFor
         );
-        _factory = new PlanFactory(_manager, _registry, _prefix, options.Defaults, options.TimeProvider, logger);
+        var lifetimes = new Lifetimes(options.TimeProvider, options.Random);
+        _factory = new PlanFactory(
+            _manager,
+            _registry,
+            _prefix,
+            options.Defaults,
+            options.TimeProvider,
+            lifetimes,
+            logger
+        );
         Keys = new CachePlanKeys(_registry, _prefix);
         Service = new CacheService(
             _manager,
             _prefix,
-            options.Defaults.Ttl ?? CachingOptions.BuiltInTtl,
+            new ServiceLifetimes(options.Defaults, lifetimes, new RuleGuard(logger, nameof(ICacheService))),
             ClearMemoized,
             options.TimeProvider
         );

@@ -12,6 +12,7 @@ internal sealed class MethodCompiler(
     PlanRegistry registry,
     ApplicationPrefix prefix,
     TimeProvider time,
+    Lifetimes lifetimes,
     ILogger logger,
     List<CachingProblem> problems
 )
@@ -59,7 +60,7 @@ internal sealed class MethodCompiler(
             method.GetParameters(),
             parameter => parameter.ParameterType == typeof(CancellationToken)
         );
-        return new(reading, region, key, tags!, _shape, _guard, metrics, token);
+        return new(reading, region, key, tags!, _shape, _guard, metrics, token, lifetimes);
     }
 
     private CacheRegion Memoized(ReadPolicy reading)

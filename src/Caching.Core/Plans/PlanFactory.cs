@@ -10,6 +10,7 @@ internal sealed class PlanFactory(
     ApplicationPrefix prefix,
     ContainerDefaults defaults,
     TimeProvider time,
+    Lifetimes lifetimes,
     ILogger logger
 )
 {
@@ -57,8 +58,18 @@ internal sealed class PlanFactory(
     private MethodPlan? Plan(MethodInfo method, MethodPolicy policy, string owner, List<CachingProblem> problems)
     {
         var (shape, result) = ReturnShapes.Of(method);
-        var compiler = new MethodCompiler(method, policy, owner, manager, registry, prefix, time, logger, problems);
-        return compiler.Compile(shape, result);
+        return new MethodCompiler(
+            method,
+            policy,
+            owner,
+            manager,
+            registry,
+            prefix,
+            time,
+            lifetimes,
+            logger,
+            problems
+        ).Compile(shape, result);
     }
 
     private static string OwnerOf(ServiceDescription description, ServicePolicyTable table) =>

@@ -9,10 +9,12 @@ internal sealed class ReadPlan<T>(
     ReturnShape shape,
     RuleGuard guard,
     CallMetrics metrics,
-    int tokenIndex
+    int tokenIndex,
+    Lifetimes lifetimes
 )
 {
     private readonly RuleGuard _guard = guard;
+    private readonly Lifetimes _lifetimes = lifetimes;
     private readonly KeySource[] _tags = [.. tags.Where(tag => !tag.UsesResult)];
     private readonly KeySource[] _resultTags = [.. tags.Where(tag => tag.UsesResult)];
     private readonly SlotTable? _slots =
@@ -113,6 +115,7 @@ internal sealed class ReadPlan<T>(
         return new(Key.ToText(arguments, vary), shape, rules.Known, rules, Metrics, token)
         {
             FailClosed = Policy.FailClosed.Value,
+            Slides = Policy.Sliding.Value is not null,
         };
     }
 
@@ -122,7 +125,7 @@ internal sealed class ReadPlan<T>(
         KeySource[] late = [.. _resultTags.Select(tag => tag.AsOf(arguments))];
         object?[] before = [.. arguments];
         var rules = new Rules(this, before, known, late);
-        if (late.Length == 0 && Policy.Unless.Value is null && Array.TrueForAll(_tags, tag => tag.IsConstant))
+        if (late.Length == 0 && !Policy.ReadsResult && Array.TrueForAll(_tags, tag => tag.IsConstant))
         {
             // Keeps no call's arguments alive.
             _constantRules = new Rules(this, [], known, late);
@@ -139,7 +142,7 @@ internal sealed class ReadPlan<T>(
 
         public override StoreDecision Decide(T value) =>
             plan._guard.Run(
-                "Unless or result tag",
+                "Unless, TtlFrom, TagsFrom or result tag",
                 (Rules: this, Value: value),
                 static call => call.Rules.DecideCore(call.Value),
                 default
@@ -152,9 +155,26 @@ internal sealed class ReadPlan<T>(
                 return default;
             }
 
-            var stores = plan.Policy.Unless.Value is not { } unless || !unless(value, arguments);
-            var tags = late.Select(tag => tag.ToText(arguments, value));
-            return new(stores, plan.Policy.Ttl.Value, late.Length == 0 ? known : [.. known, .. tags]);
+            var ttl = TtlOf(value);
+            var stores = !(ttl <= TimeSpan.Zero) && !(plan.Policy.Unless.Value?.Invoke(value, arguments) ?? false);
+            return new(stores, plan._lifetimes.Jittered(ttl, plan.Policy.Jitter.Value), TagsOf(value))
+            {
+                Sliding = plan.Policy.Sliding.Value,
+            };
+        }
+
+        private TimeSpan? TtlOf(T value) =>
+            value is null && plan.Policy.NullTtl.Value is { } ofNulls ? ofNulls
+            : plan.Policy.TtlFrom.Value is { } read
+                ? plan._lifetimes.Read(read(value, arguments)) ?? plan.Policy.Ttl.Value
+            : plan.Policy.Ttl.Value;
+
+        private IReadOnlyCollection<string> TagsOf(T value)
+        {
+            var more = (IEnumerable<string>?)plan.Policy.TagsFrom.Value?.Invoke(value, arguments);
+            return late.Length == 0 && more is null
+                ? known
+                : Guard.Tags([.. known, .. late.Select(tag => tag.ToText(arguments, value)), .. more ?? []]);
         }
     }
 }

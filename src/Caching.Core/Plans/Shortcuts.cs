@@ -15,5 +15,23 @@ internal abstract class Shortcuts(int capacity)
     /// <summary>Lets go of entries that have left the store or are over.</summary>
     public abstract void DropDead(long now);
 
+    /// <summary>Takes the entry out of a node as a look-up does, if it is live.</summary>
+    protected static bool TryUse(Entry node, long now, out Entry entry)
+    {
+        entry = node.Value;
+        if (node.WasRemoved || !entry.IsLive(now))
+        {
+            return false;
+        }
+
+        node.MarkAccessed();
+        if (entry.Slides)
+        {
+            entry.Extend(now);
+        }
+
+        return true;
+    }
+
     protected static bool IsDead(Entry node, long now) => node.WasRemoved || !node.Value.IsLive(now);
 }

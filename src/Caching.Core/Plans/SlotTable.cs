@@ -11,12 +11,7 @@ internal sealed class SlotTable(IReadOnlyList<BitComparer?> comparers, int capac
     {
         if (_slots is { } slots && slots[IndexOf(arguments)] is { } slot && Equals(slot.Arguments, arguments))
         {
-            entry = slot.Node.Value;
-            if (!slot.Node.WasRemoved && entry.IsLive(now))
-            {
-                slot.Node.MarkAccessed();
-                return true;
-            }
+            return TryUse(slot.Node, now, out entry);
         }
 
         entry = null!;

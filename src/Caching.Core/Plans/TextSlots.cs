@@ -14,19 +14,9 @@ internal sealed class TextSlots(int head, int capacity) : Shortcuts(capacity)
     /// <summary>Finds the live entry of a key that this method has written.</summary>
     public bool TryGet(ReadOnlySpan<char> key, long now, out Entry entry)
     {
-        if (
-            _nodes is { } nodes
-            && nodes[IndexOf(key)] is { } node
-            && node.Key.AsSpan(head).SequenceEqual(key[head..])
-            && !node.WasRemoved
-        )
+        if (_nodes is { } nodes && nodes[IndexOf(key)] is { } node && node.Key.AsSpan(head).SequenceEqual(key[head..]))
         {
-            entry = node.Value;
-            if (entry.IsLive(now))
-            {
-                node.MarkAccessed();
-                return true;
-            }
+            return TryUse(node, now, out entry);
         }
 
         entry = null!;

@@ -6,6 +6,12 @@ internal sealed record ContainerDefaults
     /// <summary>Gets the time to live, or <see langword="null"/> where the container says nothing.</summary>
     public TimeSpan? Ttl { get; init; }
 
+    /// <summary>Gets the part by which times to live may be shorter, or <see langword="null"/> where the container says nothing.</summary>
+    public double? Jitter { get; init; }
+
+    /// <summary>Gets the window by which entries slide, or <see langword="null"/> where the container says nothing.</summary>
+    public TimeSpan? Sliding { get; init; }
+
     /// <summary>Gets the first part of keys, or <see langword="null"/> where the container says nothing.</summary>
     public string? Prefix { get; init; }
 

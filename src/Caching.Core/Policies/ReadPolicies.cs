@@ -60,20 +60,40 @@ internal static class ReadPolicies
             return null;
         }
 
+        var policy = Decide(method, drafts, defaults, top, report);
+        ExpiryRules.Check(policy, ResultRules.Unwrap(method.Method.ReturnType)!, report);
+        return policy;
+    }
+
+    private static ReadPolicy Decide(
+        PolicyMethod method,
+        IReadOnlyList<ReadPolicyDraft> drafts,
+        ServiceDefaults defaults,
+        ReadPolicyDraft top,
+        ProblemReport report
+    )
+    {
         // One key, from the nearest level that writes one in either way.
         var keys = drafts.Where(draft => draft.KeyTemplate is not null || draft.Key is not null).Take(1).ToList();
         SelectorRules.Check(keys.FirstOrDefault()?.Key, method, report);
         var result = ResultRules.Unwrap(method.Method.ReturnType)!;
+        var ttl = Ttl(drafts, method, defaults);
+        var nullTtl = First(drafts, draft => draft.NullTtl);
         return new()
         {
             Kind = top.Kind,
             Source = top.Source,
-            Ttl = Ttl(drafts, method, defaults),
+            Ttl = ttl,
+            Jitter = Jitter(drafts, method, defaults),
+            Sliding = Sliding(drafts, ttl, method, defaults),
+            NullTtl = nullTtl,
+            TtlFrom = Compiled(drafts, draft => draft.TtlFrom, code => Predicates.Ttl(code, method, result, report)),
+            TagsFrom = Compiled(drafts, draft => draft.TagsFrom, code => Predicates.Tags(code, method, result, report)),
             Prefix = Said(drafts, draft => draft.Prefix) ?? defaults.Prefix(method),
             Backend = Said<string?>(drafts, draft => draft.Backend) ?? defaults.Backend(method),
             Tags = Said<IReadOnlyList<string>>(drafts, draft => draft.Tags) ?? BuiltIn<IReadOnlyList<string>>([]),
             Skipped = Skipped(drafts, method, report),
-            CacheNull = Settings.First(drafts.Select(draft => Settings.Said(draft.CacheNull, draft.Source)), false),
+            CacheNull = CacheNull(drafts, nullTtl),
             FailClosed = Settings.First(drafts.Select(draft => Settings.Said(draft.FailClosed, draft.Source)), false),
             When = Compiled(drafts, draft => draft.When, code => Predicates.When(code, method, report)),
             Unless = Compiled(drafts, draft => draft.Unless, code => Predicates.Unless(code, method, result, report)),
@@ -85,6 +105,54 @@ internal static class ReadPolicies
             Key = Said<KeySource?>(keys, draft => draft.Key) ?? BuiltIn<KeySource?>(null),
         };
     }
+
+    // How long a null is stored says that it is stored, unless that is denied at the same level or above.
+    private static Setting<bool> CacheNull(IReadOnlyList<ReadPolicyDraft> drafts, Setting<TimeSpan?> nullTtl) =>
+        Settings.First(
+            drafts.Select(draft =>
+                Settings.Said(draft.CacheNull ?? (draft.NullTtl is null ? null : true), draft.Source)
+            ),
+            nullTtl.Value is not null
+        );
+
+    private static Setting<double> Jitter(
+        IReadOnlyList<ReadPolicyDraft> drafts,
+        PolicyMethod method,
+        ServiceDefaults defaults
+    )
+    {
+        var levels = drafts.Select(draft => Settings.Said(draft.Jitter, draft.Source));
+
+        // What memoize shares with nobody else, its time to live above all, isn't the service's to shorten.
+        return drafts[0].Kind == ReadPolicyKind.Memoize
+            ? Settings.First(levels, 0)
+            : Settings.First(levels.Append(defaults.Jitter(method)), 0);
+    }
+
+    // A default that is no shorter than what a method says for itself isn't meant for it.
+    private static Setting<TimeSpan?> Sliding(
+        IReadOnlyList<ReadPolicyDraft> drafts,
+        Setting<TimeSpan?> ttl,
+        PolicyMethod method,
+        ServiceDefaults defaults
+    )
+    {
+        var own = First(drafts, draft => draft.Sliding);
+        if (own.Value is not null || drafts[0].Kind == ReadPolicyKind.Memoize)
+        {
+            return own;
+        }
+
+        var shared = defaults.Sliding(method);
+        var isOwnTtl = drafts.Any(draft => draft.Ttl is not null);
+        return shared is { } said && !(isOwnTtl && said.Value >= ttl.Value) ? new(said.Value, said.Source) : own;
+    }
+
+    private static Setting<T?> First<T>(IReadOnlyList<ReadPolicyDraft> drafts, Func<ReadPolicyDraft, T?> read)
+        where T : struct =>
+        drafts.FirstOrDefault(draft => read(draft) is not null) is { } said
+            ? new(read(said), said.Source)
+            : BuiltIn<T?>(null);
 
     private static Setting<TimeSpan?> Ttl(
         IReadOnlyList<ReadPolicyDraft> drafts,

@@ -11,6 +11,21 @@ internal sealed record ReadPolicy
     /// <summary>Gets the time to live; <see langword="null"/>, for memoized results only, never expires.</summary>
     public required Setting<TimeSpan?> Ttl { get; init; }
 
+    /// <summary>Gets the part of the time to live by which that of an entry may be shorter.</summary>
+    public required Setting<double> Jitter { get; init; }
+
+    /// <summary>Gets the time without a hit after which an entry is gone; <see langword="null"/> where hits change nothing.</summary>
+    public required Setting<TimeSpan?> Sliding { get; init; }
+
+    /// <summary>Gets the time to live of nulls; <see langword="null"/> where it is that of other results.</summary>
+    public required Setting<TimeSpan?> NullTtl { get; init; }
+
+    /// <summary>Gets what reads a time to live or an instant from result and arguments.</summary>
+    public required Setting<Func<object?, object?[], object?>?> TtlFrom { get; init; }
+
+    /// <summary>Gets what reads more tags from result and arguments.</summary>
+    public required Setting<Func<object?, object?[], object?>?> TagsFrom { get; init; }
+
     /// <summary>Gets the first part of the key.</summary>
     public required Setting<string> Prefix { get; init; }
 
@@ -33,6 +48,9 @@ internal sealed record ReadPolicy
 
     /// <summary>Gets the test of result and arguments that must not hold for a result to be stored.</summary>
     public required Setting<Func<object?, object?[], bool>?> Unless { get; init; }
+
+    /// <summary>Gets whether something besides tags is decided by each result and its arguments.</summary>
+    public bool ReadsResult => Unless.Value is not null || TtlFrom.Value is not null || TagsFrom.Value is not null;
 
     /// <summary>Gets how many results a memoizing store keeps at the most.</summary>
     public required Setting<int> MaxSize { get; init; }

@@ -56,6 +56,20 @@ internal sealed class ServiceDefaults
             PolicySources.DefaultTtl
         );
 
+    /// <summary>Gets what is said of jitter; <see langword="null"/> for nothing.</summary>
+    public Setting<double>? Jitter(PolicyMethod method) =>
+        LevelsOf(method)
+            .Select(draft => Settings.Said(draft.Jitter, draft.Source))
+            .Append(Settings.Said(_container.Jitter, PolicySources.Container))
+            .FirstOrDefault(said => said is not null);
+
+    /// <summary>Gets what is said of sliding; <see langword="null"/> for nothing.</summary>
+    public Setting<TimeSpan>? Sliding(PolicyMethod method) =>
+        LevelsOf(method)
+            .Select(draft => Settings.Said(draft.Sliding, draft.Source))
+            .Append(Settings.Said(_container.Sliding, PolicySources.Container))
+            .FirstOrDefault(said => said is not null);
+
     public Setting<string> Prefix(PolicyMethod method) =>
         Settings.First(
             LevelsOf(method)

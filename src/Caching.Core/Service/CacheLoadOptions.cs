@@ -12,6 +12,51 @@ public sealed record CacheLoadOptions
         init => field = value is { } ttl ? Guard.Ttl(ttl, nameof(Ttl)) : null;
     }
 
+    /// <summary>Gets the instant at which the entry is gone, if that is earlier than the time to live.</summary>
+    /// <value>
+    /// The default, <see langword="null"/>, is the time to live alone; without one of its own the instant alone decides.
+    /// One that is over stores nothing.
+    /// </value>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Gets what tells the time to live of the value, instead of <see cref="Ttl"/>.</summary>
+    /// <value>
+    /// The default is none. <see langword="null"/> takes <see cref="Ttl"/>; zero or less doesn't store. A value for which
+    /// it throws isn't stored.
+    /// </value>
+    public Func<object?, TimeSpan?>? TtlFrom { get; init; }
+
+    /// <summary>Gets the part of the time to live, from 0 to 1, by which it may be shorter, but never longer.</summary>
+    /// <value>The default, <see langword="null"/>, takes the container's, in the end none.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when the value isn't from 0 to 1.</exception>
+    public double? Jitter
+    {
+        get;
+        init => field = value is { } fraction ? Guard.Fraction(fraction, nameof(Jitter)) : null;
+    }
+
+    /// <summary>Gets the time without a hit after which the entry is gone; its time to live remains the limit.</summary>
+    /// <value>The default, <see langword="null"/>, takes the container's, in the end none: hits change nothing.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when the value is zero or less.</exception>
+    public TimeSpan? Sliding
+    {
+        get;
+        init => field = value is { } window ? Guard.Window(window, nameof(Sliding)) : null;
+    }
+
+    /// <summary>Gets the time to live of a <see langword="null"/> result; implies <see cref="CacheNull"/>.</summary>
+    /// <value>The default, <see langword="null"/>, is that of other results.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when the value is zero or less.</exception>
+    public TimeSpan? NullTtl
+    {
+        get;
+        init => field = value is { } ttl ? Guard.Ttl(ttl, nameof(NullTtl)) : null;
+    }
+
+    /// <summary>Gets what tells more tags from the value.</summary>
+    /// <value>The default is none. A value for which it throws isn't stored.</value>
+    public Func<object?, IEnumerable<string>>? TagsFrom { get; init; }
+
     /// <summary>Gets the tags by which the entry can be invalidated.</summary>
     /// <value>The default is none.</value>
     public IReadOnlyCollection<string> Tags

@@ -4,7 +4,7 @@ namespace Caching;
 internal sealed class CacheService(
     CacheManager manager,
     ApplicationPrefix prefix,
-    TimeSpan defaultTtl,
+    ServiceLifetimes lifetimes,
     Action clearMemoized,
     TimeProvider time
 ) : ICacheService
@@ -27,7 +27,7 @@ internal sealed class CacheService(
         var probe = region.IsHidden(CallModes.Current)
             ? default
             : await region.LookUpAsync<T>(prefix.Key(key), cancellationToken).ConfigureAwait(false);
-        return Count(region, probe.Lookup);
+        return Metrics(region).Count(probe.Lookup);
     }
 
     public async ValueTask<T> GetOrDefaultAsync<T>(
@@ -51,7 +51,18 @@ internal sealed class CacheService(
     ) =>
         manager
             .RegionFor<T>(backend, "set", key)
-            .SetAsync(prefix.Key(key), value, Options(ttl, tags), cancellationToken);
+            .SetAsync(prefix.Key(key), value, lifetimes.Options(ttl, tags), cancellationToken);
+
+    public ValueTask<bool> SetAsync<T>(
+        string key,
+        T value,
+        CacheLoadOptions options,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        manager
+            .RegionFor<T>(backend, "set", key)
+            .WriteAsync(prefix.Key(key), value, lifetimes.Decide(value, options), cancellationToken);
 
     public async ValueTask<bool> DeleteAsync(
         string key,
@@ -157,7 +168,7 @@ internal sealed class CacheService(
         var named = entries.ToDictionary(entry => prefix.Key(entry.Key), entry => entry.Value);
         return await manager
             .RegionFor<T>(backend, "set", null)
-            .SetManyAsync(named, Options(ttl, tags), cancellationToken)
+            .SetManyAsync(named, lifetimes.Options(ttl, tags), cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -229,7 +240,8 @@ internal sealed class CacheService(
     public CacheLookup<T> Get<T>(string key, string? backend = null)
     {
         var region = manager.Region(backend);
-        return Count(region, region.IsHidden(CallModes.Current) ? default : region.LookUp<T>(prefix.Key(key)).Lookup);
+        return Metrics(region)
+            .Count(region.IsHidden(CallModes.Current) ? default : region.LookUp<T>(prefix.Key(key)).Lookup);
     }
 
     public bool Set<T>(
@@ -238,7 +250,10 @@ internal sealed class CacheService(
         TimeSpan? ttl = null,
         IReadOnlyCollection<string>? tags = null,
         string? backend = null
-    ) => manager.RegionFor<T>(backend, "set", key).Set(prefix.Key(key), value, Options(ttl, tags));
+    ) => manager.RegionFor<T>(backend, "set", key).Set(prefix.Key(key), value, lifetimes.Options(ttl, tags));
+
+    public bool Set<T>(string key, T value, CacheLoadOptions options, string? backend = null) =>
+        manager.RegionFor<T>(backend, "set", key).Write(prefix.Key(key), value, lifetimes.Decide(value, options));
 
     public bool Delete(string key, string? backend = null) =>
         manager.Region(backend).Invalidate([Invalidation.Key(prefix.Key(key))]) > 0;
@@ -265,9 +280,6 @@ internal sealed class CacheService(
         }
     }
 
-    private CacheEntryOptions Options(TimeSpan? ttl, IReadOnlyCollection<string>? tags) =>
-        new() { Ttl = Guard.Ttl(ttl ?? defaultTtl, nameof(ttl)), Tags = tags is null ? null : Guard.Tags(tags) };
-
     private LoadRequest<T> Request<T>(
         CacheRegion region,
         string key,
@@ -282,26 +294,12 @@ internal sealed class CacheService(
         }
 
         options ??= DefaultLoad;
-        var rules = new ServiceLoadRules<T>(options, defaultTtl);
+        var rules = new ServiceLoadRules<T>(options, lifetimes);
         return new(prefix.Key(key), shape, options.Tags, rules, Metrics(region), cancellationToken)
         {
             FailClosed = options.FailClosed,
+            Slides = lifetimes.Slides(options),
         };
-    }
-
-    private CacheLookup<T> Count<T>(CacheRegion region, CacheLookup<T> lookup)
-    {
-        var metrics = Metrics(region);
-        if (lookup.IsHit)
-        {
-            metrics.Hit();
-        }
-        else
-        {
-            metrics.Miss();
-        }
-
-        return lookup;
     }
 
     private CallMetrics Metrics(CacheRegion region) => new(region.Name, nameof(ICacheService), time);

@@ -47,6 +47,22 @@ public interface ICacheService
         CancellationToken cancellationToken = default
     );
 
+    /// <summary>Stores an entry on purpose, with everything that can be said of how long it lives.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="key">The key after the application's prefix.</param>
+    /// <param name="value">The value; may be <see langword="null"/>, which is stored whatever the options say.</param>
+    /// <param name="options">How long it lives, and its tags. One whose time is over removes what was there.</param>
+    /// <param name="backend">The backend's name.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns><see langword="true"/> when it was stored.</returns>
+    ValueTask<bool> SetAsync<T>(
+        string key,
+        T value,
+        CacheLoadOptions options,
+        string? backend = null,
+        CancellationToken cancellationToken = default
+    );
+
     /// <summary>Removes an entry or a counter.</summary>
     /// <returns><see langword="true"/> when it was there.</returns>
     ValueTask<bool> DeleteAsync(string key, string? backend = null, CancellationToken cancellationToken = default);
@@ -163,7 +179,7 @@ public interface ICacheService
     /// <inheritdoc cref="GetAsync{T}"/>
     CacheLookup<T> Get<T>(string key, string? backend = null);
 
-    /// <inheritdoc cref="SetAsync{T}"/>
+    /// <inheritdoc cref="SetAsync{T}(string, T, TimeSpan?, IReadOnlyCollection{string}?, string?, CancellationToken)"/>
     bool Set<T>(
         string key,
         T value,
@@ -171,6 +187,9 @@ public interface ICacheService
         IReadOnlyCollection<string>? tags = null,
         string? backend = null
     );
+
+    /// <inheritdoc cref="SetAsync{T}(string, T, CacheLoadOptions, string?, CancellationToken)"/>
+    bool Set<T>(string key, T value, CacheLoadOptions options, string? backend = null);
 
     /// <inheritdoc cref="DeleteAsync"/>
     bool Delete(string key, string? backend = null);

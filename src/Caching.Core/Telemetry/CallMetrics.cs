@@ -36,4 +36,19 @@ internal sealed class CallMetrics(string backend, string method, TimeProvider ti
         CachingMeter.Loads.Add(1, _backend, _method);
         CachingMeter.LoadDuration.Record(time.GetElapsedTime(begun).TotalSeconds, _backend, _method);
     }
+
+    /// <summary>Counts a look-up as what it found.</summary>
+    public CacheLookup<T> Count<T>(CacheLookup<T> lookup)
+    {
+        if (lookup.IsHit)
+        {
+            Hit();
+        }
+        else
+        {
+            Miss();
+        }
+
+        return lookup;
+    }
 }

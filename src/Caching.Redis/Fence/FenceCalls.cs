@@ -21,7 +21,14 @@ internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
             store.Key,
             static scripts => scripts.Put,
             Keys(bucket, store),
-            [since, store.Milliseconds, store.Value, Subjects.Key(store.Key), .. store.Tags.Select(TagSubject)]
+            [
+                since,
+                store.Milliseconds,
+                store.Value,
+                store.Expiry,
+                Subjects.Key(store.Key),
+                .. store.Tags.Select(TagSubject),
+            ]
         );
 
     public ScriptCall Write(Bucket bucket, Store store, RedisValue since) =>
@@ -34,12 +41,26 @@ internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
                 since,
                 store.Milliseconds,
                 store.Value,
+                store.Expiry,
                 NewId(),
                 _capacity,
                 Subjects.Key(store.Key),
                 .. store.Tags.Select(TagSubject),
             ]
         );
+
+    /// <summary>Reads an entry and extends it if it slides.</summary>
+    public ScriptCall Slide(Bucket bucket, string key) =>
+        new(
+            "get",
+            key,
+            static scripts => scripts.Slide,
+            [bucket.Entry(key)],
+            [time.GetUtcNow().ToUnixTimeMilliseconds()]
+        )
+        {
+            UsesBookkeepingOnly = false,
+        };
 
     /// <summary>Invalidates keys of one bucket.</summary>
     public ScriptCall Delete(Bucket bucket, IReadOnlyCollection<string> keys) =>
@@ -102,6 +123,10 @@ internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
     /// <summary>How long an entry lives.</summary>
     public long LifeOf(CacheEntryOptions entry) =>
         Milliseconds(entry.Ttl is { } ttl && ttl < options.MaxTtl ? ttl : options.MaxTtl);
+
+    /// <summary>How an entry slides that lives so long at the most; nothing where it doesn't.</summary>
+    public static SlideTimes SlideOf(CacheEntryOptions entry, long life) =>
+        entry.Sliding is { } window && Milliseconds(window) < life ? new(Milliseconds(window), life) : default;
 
     /// <summary>Tells when a position was made, as its maker's clock had it.</summary>
     public static DateTimeOffset? MadeAt(string position) =>

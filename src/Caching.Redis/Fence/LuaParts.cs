@@ -58,6 +58,24 @@ internal static class LuaParts
 
         """;
 
+    /// <summary>Reads an entry and extends it if it slides: its header says by how much.</summary>
+    public const string Slide = """
+        local head = redis.pcall('GETRANGE', KEYS[1], 0, 47)
+        if type(head) == 'string' and #head == 48 and head:byte(1) == MAGIC and head:byte(10) == VERSION
+            and math.floor(head:byte(11) / SLIDES) % 2 == 1 then
+          local function number(at)
+            local value = 0
+            for i = at + 7, at, -1 do value = value * 256 + head:byte(i) end
+            return value
+          end
+          local life = math.min(number(33), number(41) - tonumber(ARGV[1]))
+          if life < 1 then return false end
+          local found = redis.pcall('GETEX', KEYS[1], 'PX', string.format('%.0f', life))
+          if type(found) == 'string' then return found end
+        end
+        return redis.call('GET', KEYS[1])
+        """;
+
     /// <summary>
     /// Puts an entry into the indexes of its tags, and those into the registry, with their latest expiry. Takes out a few
     /// that have expired: more than it puts in.

@@ -80,7 +80,7 @@ internal sealed record RedisScripts
 
     /// <summary>
     /// Stores a loaded value unless something that concerns it was invalidated since a position. Keys: log, entry,
-    /// registry, indexes. Arguments: position, time to live in ms (0 only checks), value, subjects. Returns 1 when
+    /// registry, indexes. Arguments: position, longest life in ms (0 only checks), value, time to live in ms, subjects. Returns 1 when
     /// stored, 0 when refused, or 2, the newest position and the globs appended since, which the caller matches itself.
     /// </summary>
     public string Put { get; init; } =
@@ -90,7 +90,7 @@ internal sealed record RedisScripts
             local since = redis.call('ZSCORE', log, ARGV[1])
             if not since then return {0} end
             since = tonumber(since)
-            for i = 4, #ARGV do
+            for i = 5, #ARGV do
               local at = redis.call('ZSCORE', log, ARGV[i])
               if at and tonumber(at) > since then return {0} end
             end
@@ -109,13 +109,13 @@ internal sealed record RedisScripts
             local head = redis.pcall('GETRANGE', KEYS[2], 0, 0)
             if type(head) == 'string' and head:find('^[%d-]') then return {0} end
             if #KEYS > 3 then index(KEYS[3], KEYS, 4, KEYS[2], ARGV[2]) end
-            redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[2])
+            redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[4])
             return {1}
             """;
 
     /// <summary>
     /// Writes a value on purpose, unless it was overtaken since a position; appends its key either way. Keys: log,
-    /// entry, registry, indexes. Arguments: position, time to live in ms, value, id, capacity, key, tags. Returns 1 when
+    /// entry, registry, indexes. Arguments: position, longest life in ms, value, time to live in ms, id, capacity, key, tags. Returns 1 when
     /// stored, 0 when overtaken and removed.
     /// </summary>
     public string Write { get; init; } =
@@ -126,19 +126,19 @@ internal sealed record RedisScripts
             local since = redis.call('ZSCORE', log, ARGV[1])
             local stored = since
             since = tonumber(since or '0')
-            for i = 6, #ARGV do
+            for i = 7, #ARGV do
               local at = redis.call('ZSCORE', log, ARGV[i])
               if at and tonumber(at) > since then stored = false end
             end
             local glob = redis.call('ZSCORE', log, 'g')
             if glob and tonumber(glob) > since then stored = false end
-            append(log, ARGV[4], ARGV[5], {ARGV[6]}, 1)
+            append(log, ARGV[5], ARGV[6], {ARGV[7]}, 1)
             if not stored then
               redis.call('UNLINK', KEYS[2])
               return 0
             end
             if #KEYS > 3 then index(KEYS[3], KEYS, 4, KEYS[2], ARGV[2]) end
-            redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[2])
+            redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[4])
             return 1
             """;
 
@@ -163,6 +163,16 @@ internal sealed record RedisScripts
             append(KEYS[1], ARGV[4], ARGV[5], {ARGV[6]}, 1)
             return redis.call('GET', KEYS[2])
             """;
+
+    /// <summary>
+    /// Reads an entry, with GETEX where it slides, by its window from now but no further than its limit. Where the server
+    /// refuses to write, it only reads. Keys: entry. Arguments: now in Unix ms.
+    /// </summary>
+    public string Slide { get; init; } =
+        LuaParts
+            .Slide.Replace("MAGIC", Number(EntryEnvelope.Magic), StringComparison.Ordinal)
+            .Replace("VERSION", Number(EntryEnvelope.Version), StringComparison.Ordinal)
+            .Replace("SLIDES", Number(EntryEnvelope.SlidesFlag), StringComparison.Ordinal);
 
     /// <summary>
     /// Removes indexes whose last entry has expired; returns how many. Keys: registry. Arguments: how many at the most.

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using StackExchange.Redis;
 
 namespace Caching.Redis;
@@ -15,20 +16,48 @@ internal sealed class RedisEntries(
     /// <summary>How many operations of one bulk are under way at the most.</summary>
     public const int Pipeline = 256;
 
-    /// <summary>Sends one GET, whatever the tags.</summary>
-    public Task SendLookUpAsync(string key, CancellationToken cancellationToken)
+    /// <summary>Sends one GET, whatever the tags; or one script where a hit extends what slides.</summary>
+    public Task SendLookUpAsync(string key, bool slides, CancellationToken cancellationToken)
     {
+        if (slides)
+        {
+            return SendSlidingLookUpAsync(key, cancellationToken);
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         return calls.Current is { } session
             ? SendGetAsync(session, key, cancellationToken)
             : SendGetOnceConnectedAsync(key, cancellationToken);
     }
 
-    /// <summary>Reads the answer to a GET that is over.</summary>
+    private async Task<RedisResult> SendSlidingLookUpAsync(string key, CancellationToken cancellationToken)
+    {
+        var session = await calls.SessionAsync(cancellationToken).ConfigureAwait(false);
+        return await calls.RunAsync(fence.Slide(session.Keys[key], key), cancellationToken).ConfigureAwait(false);
+    }
+
+    private CacheLookup<T> LookUpSliding<T>(string key)
+    {
+        try
+        {
+            return Read<T>(key, (byte[]?)calls.Run(fence.Slide(calls.Session().Keys[key], key)));
+        }
+        catch (CacheOperationException failure) when (RedisFailures.IsWrongType(failure))
+        {
+            return undecodables.Foreign<T>();
+        }
+    }
+
+    /// <summary>Reads the answer to a look-up that is over.</summary>
     [SuppressMessage("Usage", "VSTHRD002:Avoid problematic synchronous waits", Justification = "There is no wait.")]
     public CacheLookup<T> ReceiveLookUp<T>(string key, Task sent, long begun)
     {
-        var answer = ((Task<Lease<byte>?>)sent).GetAwaiter();
+        if (sent is not Task<Lease<byte>?> got)
+        {
+            return ReceiveSlidingLookUp<T>(key, ((Task<RedisResult>)sent).GetAwaiter());
+        }
+
+        var answer = got.GetAwaiter();
         try
         {
             using var found = answer.GetResult();
@@ -49,14 +78,19 @@ internal sealed class RedisEntries(
     public async ValueTask<CacheLookup<T>> LookUpAsync<T>(string key, CancellationToken cancellationToken)
     {
         var begun = calls.Now;
-        var sent = SendLookUpAsync(key, cancellationToken);
+        var sent = SendLookUpAsync(key, slides: false, cancellationToken);
         await sent.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return ReceiveLookUp<T>(key, sent, begun);
     }
 
     /// <summary>Looks an entry up with one GET, whatever the tags.</summary>
-    public CacheLookup<T> LookUp<T>(string key)
+    public CacheLookup<T> LookUp<T>(string key, bool slides)
     {
+        if (slides)
+        {
+            return LookUpSliding<T>(key);
+        }
+
         try
         {
             using var found = calls.Run(
@@ -126,6 +160,20 @@ internal sealed class RedisEntries(
             cancellationToken
         );
 
+    // What failed is said in this library's exceptions already.
+    [SuppressMessage("Usage", "VSTHRD002:Avoid problematic synchronous waits", Justification = "There is no wait.")]
+    private CacheLookup<T> ReceiveSlidingLookUp<T>(string key, TaskAwaiter<RedisResult> answer)
+    {
+        try
+        {
+            return Read<T>(key, (byte[]?)answer.GetResult());
+        }
+        catch (CacheOperationException failure) when (RedisFailures.IsWrongType(failure))
+        {
+            return undecodables.Foreign<T>();
+        }
+    }
+
     private async Task<Lease<byte>?> SendGetOnceConnectedAsync(string key, CancellationToken cancellationToken)
     {
         var session = await calls.SessionAsync(cancellationToken).ConfigureAwait(false);
@@ -152,8 +200,10 @@ internal sealed class RedisEntries(
     private Store Prepare<T>(string key, T value, CacheEntryOptions options)
     {
         var tags = Tags(options);
+        var life = fence.LifeOf(options);
+        var slide = FenceCalls.SlideOf(options, life);
         return tags.Length <= TagTrailer.MaxTags
-            ? new(key, codec.Encode(key, value, tags), fence.LifeOf(options), tags)
+            ? new(key, codec.Encode(key, value, tags, slide), life, tags) { First = slide.Window }
             : throw new CacheOperationException(
                 $"\"{key}\" has {tags.Length} tags; an entry takes {TagTrailer.MaxTags}. Use fewer, coarser ones.",
                 "set",
@@ -232,14 +282,14 @@ internal sealed class RedisEntries(
         return false;
     }
 
-    private CacheLookup<T> Read<T>(string key, Lease<byte>? found)
-    {
-        if (found is null)
-        {
-            return default;
-        }
+    private CacheLookup<T> Read<T>(string key, Lease<byte>? found) =>
+        found is null ? default : Read<T>(key, found.Span);
 
-        var decoded = codec.Decode<T>(key, found.Span, out var value);
+    private CacheLookup<T> Read<T>(string key, byte[]? found) => found is null ? default : Read<T>(key, found.AsSpan());
+
+    private CacheLookup<T> Read<T>(string key, ReadOnlySpan<byte> found)
+    {
+        var decoded = codec.Decode<T>(key, found, out var value);
         return decoded == Decoded.Ok ? CacheLookup<T>.Hit(value!) : undecodables.Count<T>(decoded);
     }
 }

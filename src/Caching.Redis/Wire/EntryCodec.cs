@@ -17,14 +17,14 @@ internal sealed class EntryCodec(
     /// <exception cref="CacheOperationException">
     /// Thrown when the value can't be serialised, or is larger than a payload may be.
     /// </exception>
-    public byte[] Encode<T>(string key, T value, IReadOnlyCollection<string>? tags = null)
+    public byte[] Encode<T>(string key, T value, IReadOnlyCollection<string>? tags = null, SlideTimes slide = default)
     {
         var output = PooledBufferWriter.Rent(maxPayload);
         try
         {
             var schema = SchemaOf<T>();
             serializer.Serialize(output, value);
-            return Seal(key, output.Written, schema, tags ?? []);
+            return Seal(key, output.Written, schema, tags ?? [], slide);
         }
         catch (PayloadTooLargeException failure)
         {
@@ -58,7 +58,7 @@ internal sealed class EntryCodec(
         {
             return header.SerializerId != serializer.Id || header.Schema != SchemaOf<T>()
                 ? Decoded.OtherSchema
-                : ReadPayload(header, bytes[EntryEnvelope.HeaderLength..^header.TrailerLength], out value);
+                : ReadPayload(header, bytes[header.PayloadAt..^header.TrailerLength], out value);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -142,19 +142,25 @@ internal sealed class EntryCodec(
         : format == BrotliCacheCompression.Reader.Id ? BrotliCacheCompression.Reader
         : null;
 
-    private byte[] Seal(string key, ReadOnlySpan<byte> payload, ulong schema, IReadOnlyCollection<string> tags)
+    private byte[] Seal(
+        string key,
+        ReadOnlySpan<byte> payload,
+        ulong schema,
+        IReadOnlyCollection<string> tags,
+        SlideTimes slide
+    )
     {
         if (compression is null || payload.IsEmpty || payload.Length < compression.Threshold)
         {
-            return Seal(key, payload, payload.Length, schema, 0, tags);
+            return Seal(key, payload, payload.Length, schema, 0, tags, slide);
         }
 
         var buffer = ArrayPool<byte>.Shared.Rent(payload.Length);
         try
         {
             return compression.TryCompress(payload, buffer.AsSpan(0, payload.Length - 1), out var written)
-                ? Seal(key, buffer.AsSpan(0, written), payload.Length, schema, compression.Id, tags)
-                : Seal(key, payload, payload.Length, schema, 0, tags);
+                ? Seal(key, buffer.AsSpan(0, written), payload.Length, schema, compression.Id, tags, slide)
+                : Seal(key, payload, payload.Length, schema, 0, tags, slide);
         }
         finally
         {
@@ -168,13 +174,10 @@ internal sealed class EntryCodec(
         int decodedLength,
         ulong schema,
         byte format,
-        IReadOnlyCollection<string> tags
+        IReadOnlyCollection<string> tags,
+        SlideTimes slide
     )
     {
-        var end = EntryEnvelope.HeaderLength + payload.Length;
-        var entry = GC.AllocateUninitializedArray<byte>(end + TagTrailer.Length(tags.Count));
-        payload.CopyTo(entry.AsSpan(EntryEnvelope.HeaderLength));
-        TagTrailer.Write(tags, entry.AsSpan(end));
         var createdAt = time.GetUtcNow().ToUnixTimeMilliseconds();
         var header = new EntryHeader(
             format,
@@ -182,8 +185,13 @@ internal sealed class EntryCodec(
             schema,
             createdAt,
             (uint)decodedLength,
-            TagTrailer.Length(tags.Count)
+            TagTrailer.Length(tags.Count),
+            slide.Slides ? slide with { Limit = createdAt + slide.Limit } : default
         );
+        var end = header.PayloadAt + payload.Length;
+        var entry = GC.AllocateUninitializedArray<byte>(end + TagTrailer.Length(tags.Count));
+        payload.CopyTo(entry.AsSpan(header.PayloadAt));
+        TagTrailer.Write(tags, entry.AsSpan(end));
         EntryEnvelope.Seal(key, header, entry);
         return entry;
     }

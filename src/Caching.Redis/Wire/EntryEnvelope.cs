@@ -10,12 +10,13 @@ namespace Caching.Redis;
 /// offset  0  magic
 ///         1  XxHash3 of all that follows, seeded by the key    (64 bits; integers are little-endian)
 ///         9  version of the format
-///        10  flags: 4 bits compression, then one for tags, 3 bits zero
+///        10  flags: 4 bits compression, then one for tags, one zero, one for sliding, one zero
 ///        11  serializer
 ///        12  schema                                            (64 bits)
 ///        20  created at, Unix milliseconds                     (64 bits)
 ///        28  decoded length                                    (32 bits)
-///        32  payload, then the tags (see TagTrailer)
+///        32  of an entry that slides: its window in milliseconds, and until when it slides, in Unix milliseconds
+///            payload, then the tags (see TagTrailer)
 /// </code>
 /// The first ten bytes mean the same in every version. The hash finds damage and mix-ups, not forgery: who may write to
 /// the server may write whole entries.
@@ -31,7 +32,11 @@ internal static class EntryEnvelope
 
     public const byte TagsFlag = 0x10;
 
+    public const byte SlidesFlag = 0x40;
+
     public const int HeaderLength = 32;
+
+    public const int SlideLength = 16;
 
     private const int HashedFrom = 9;
 
@@ -42,11 +47,19 @@ internal static class EntryEnvelope
     {
         entry[0] = Magic;
         entry[9] = Version;
-        entry[10] = (byte)(header.Compression | (header.TrailerLength > 0 ? TagsFlag : 0));
+        entry[10] = (byte)(
+            header.Compression | (header.TrailerLength > 0 ? TagsFlag : 0) | (header.Slide.Slides ? SlidesFlag : 0)
+        );
         entry[11] = header.SerializerId;
         BinaryPrimitives.WriteUInt64LittleEndian(entry[12..], header.Schema);
         BinaryPrimitives.WriteInt64LittleEndian(entry[20..], header.CreatedAt);
         BinaryPrimitives.WriteUInt32LittleEndian(entry[28..], header.DecodedLength);
+        if (header.Slide.Slides)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(entry[HeaderLength..], header.Slide.Window);
+            BinaryPrimitives.WriteInt64LittleEndian(entry[(HeaderLength + sizeof(long))..], header.Slide.Limit);
+        }
+
         BinaryPrimitives.WriteUInt64LittleEndian(entry[1..], Hash(key, entry));
     }
 
@@ -75,13 +88,14 @@ internal static class EntryEnvelope
             return Decoded.Damaged;
         }
 
-        if ((entry[10] & ~(CompressionMask | TagsFlag)) != 0)
+        if ((entry[10] & ~(CompressionMask | TagsFlag | SlidesFlag)) != 0)
         {
             return Decoded.OtherVersion;
         }
 
         var trailer = (entry[10] & TagsFlag) == 0 ? 0 : TagTrailer.Length(entry[^1]);
-        if (entry.Length < HeaderLength + trailer)
+        var slide = (entry[10] & SlidesFlag) == 0 ? 0 : SlideLength;
+        if (entry.Length < HeaderLength + slide + trailer)
         {
             return Decoded.Damaged;
         }
@@ -97,7 +111,14 @@ internal static class EntryEnvelope
             BinaryPrimitives.ReadUInt64LittleEndian(entry[12..]),
             BinaryPrimitives.ReadInt64LittleEndian(entry[20..]),
             BinaryPrimitives.ReadUInt32LittleEndian(entry[28..]),
-            trailer
+            trailer,
+            (entry[10] & SlidesFlag) == 0 ? default : ReadSlide(entry[HeaderLength..])
+        );
+
+    private static SlideTimes ReadSlide(ReadOnlySpan<byte> slide) =>
+        new(
+            BinaryPrimitives.ReadInt64LittleEndian(slide),
+            BinaryPrimitives.ReadInt64LittleEndian(slide[sizeof(long)..])
         );
 
     // Characters are hashed as this machine keeps them: one of the other byte order misses, and never reads wrong.

@@ -9,6 +9,7 @@ namespace Caching.Redis;
 /// <param name="CreatedAt">When it was written, in Unix milliseconds.</param>
 /// <param name="DecodedLength">Its length in bytes before compression.</param>
 /// <param name="TrailerLength">How many bytes after the payload tell its tags.</param>
+/// <param name="Slide">How it slides.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct EntryHeader(
     byte Compression,
@@ -16,5 +17,10 @@ internal readonly record struct EntryHeader(
     ulong Schema,
     long CreatedAt,
     uint DecodedLength,
-    int TrailerLength = 0
-);
+    int TrailerLength = 0,
+    SlideTimes Slide = default
+)
+{
+    /// <summary>Gets where the payload begins.</summary>
+    public int PayloadAt => EntryEnvelope.HeaderLength + (Slide.Slides ? EntryEnvelope.SlideLength : 0);
+}

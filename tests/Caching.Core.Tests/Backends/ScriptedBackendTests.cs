@@ -16,4 +16,10 @@ public sealed class ScriptedBackendTests : CacheBackendContract
         _time.Advance(Ttl);
         return Task.CompletedTask;
     }
+
+    protected override Task PassAsync(string key, TimeSpan time)
+    {
+        _time.Advance(time);
+        return Task.CompletedTask;
+    }
 }

@@ -9,6 +9,7 @@ public abstract class RemoteContract : CacheBackendContract
 {
     private static int _prefixes;
     private string _prefix = "";
+    private ShiftedTimeProvider _time = null!;
 
     protected IConnectionMultiplexer Connection { get; private protected set; } = null!;
 
@@ -20,7 +21,8 @@ public abstract class RemoteContract : CacheBackendContract
     protected override ICacheBackend CreateSut()
     {
         _prefix = NewKeySpace();
-        return RedisBackends.New(ConnectionString, _prefix, RedisEngine.Patient());
+        _time = new ShiftedTimeProvider();
+        return RedisBackends.New(ConnectionString, _prefix, RedisEngine.Patient(), time: _time);
     }
 
     protected override async Task ExpireAsync(string key)
@@ -30,6 +32,22 @@ public abstract class RemoteContract : CacheBackendContract
         Assert.That((await database.KeyTimeToLiveAsync(name))!.Value, Is.InRange(Ttl - TimeSpan.FromSeconds(20), Ttl));
         await database.KeyExpireAsync(name, TimeSpan.FromMilliseconds(1));
         await Polling.UntilAsync(async () => !await database.KeyExistsAsync(name), $"{key} expires");
+    }
+
+    protected override async Task PassAsync(string key, TimeSpan time)
+    {
+        var database = Connection.GetDatabase();
+        var name = await FindAsync(key);
+        var left = (await database.KeyTimeToLiveAsync(name))!.Value;
+        _time.Shift += time;
+        if (left > time)
+        {
+            await database.KeyExpireAsync(name, left - time);
+        }
+        else
+        {
+            await database.KeyDeleteAsync(name);
+        }
     }
 
     [TearDown]

@@ -10,7 +10,7 @@ public sealed class ScriptedFencedBackend(TimeProvider? timeProvider = null)
     /// <summary>Gets or sets whether it knows the position that it is asked for.</summary>
     public bool HasPositions { get; set; } = true;
 
-    public Task SendLookUpAsync<T>(string key, CancellationToken cancellationToken) =>
+    public Task SendLookUpAsync<T>(string key, bool slides, CancellationToken cancellationToken) =>
         Script
             .RunAsync("look up", async () => WithoutPosition(await Inner.GetAsync<T>(key, cancellationToken)))
             .AsTask();
@@ -31,7 +31,8 @@ public sealed class ScriptedFencedBackend(TimeProvider? timeProvider = null)
     public ValueTask<bool> CheckAsync(string key, CacheEntryOptions options, CancellationToken cancellationToken) =>
         Script.RunAsync("check", () => ValueTask.FromResult(IsFresh(key, options)));
 
-    public CacheLookup<T> LookUp<T>(string key) => Script.Run("look up", () => WithoutPosition(Inner.Get<T>(key)));
+    public CacheLookup<T> LookUp<T>(string key, bool slides) =>
+        Script.Run("look up", () => WithoutPosition(Inner.Get<T>(key)));
 
     public CacheMark Begin(string key) => Script.Run("begin", Position);
 

@@ -4,21 +4,22 @@ namespace Caching;
 
 /// <summary>A stored result. It is the store's own node, so that a look-up ends here without another hop.</summary>
 /// <remarks>
-/// An entry never changes. An overwrite keeps the node of the first entry of its key in the store's queues and hangs
+/// An entry never changes, but for the expiry of one that slides. An overwrite keeps the node of the first entry of its key in the store's queues and hangs
 /// the new entry into it; <see cref="Node"/> leads there, so that whoever keeps a node sees updates and removal alike.
 /// </remarks>
 internal abstract class Entry : LruItem<string, Entry>
 {
-    private readonly long _expiresAt;
     private readonly long _stamp;
     private readonly TagState[]? _tags;
+    private long _expiresAt;
 
     protected Entry(string key, EntryMeta meta)
         : base(key, null!)
     {
         _expiresAt = meta.ExpiresAt;
         _stamp = meta.Stamp;
-        _tags = meta.Tags;
+        _tags = meta.Sliding is { } sliding ? [.. meta.Tags ?? [], sliding] : meta.Tags;
+        Slides = meta.Sliding is not null;
         Value = this;
         Node = this;
     }
@@ -26,9 +27,15 @@ internal abstract class Entry : LruItem<string, Entry>
     /// <summary>Gets or sets the node in the store's queues; set before the entry is published.</summary>
     public Entry Node { get; set; }
 
+    /// <summary>Gets whether a hit moves its expiry; those who hit ask before they call <see cref="Extend"/>.</summary>
+    public bool Slides { get; }
+
     public bool CanExpire => _expiresAt != long.MaxValue || _tags is not null;
 
-    public bool IsLive(long now) => now < _expiresAt && (_tags is null || !IsInvalidated(_tags));
+    public bool IsLive(long now) => now < Volatile.Read(ref _expiresAt) && (_tags is null || !IsInvalidated(_tags));
+
+    /// <summary>Moves the expiry of an entry that slides, as it was hit.</summary>
+    public void Extend(long now) => ((SlidingLife)_tags![^1]).Extend(ref _expiresAt, now);
 
     private bool IsInvalidated(TagState[] tags)
     {

@@ -44,7 +44,24 @@ internal sealed class MemoryStore : IDisposable
 
     public int Count => _entries.Count;
 
-    public bool TryGet(ReadOnlySpan<char> key, out Entry entry) => _lookup.TryGet(key, out entry!);
+    /// <summary>Looks an entry up: a hit, which extends one that slides.</summary>
+    public bool TryGet(ReadOnlySpan<char> key, out Entry entry)
+    {
+        if (!_lookup.TryGet(key, out entry!))
+        {
+            return false;
+        }
+
+        if (entry.Slides)
+        {
+            entry.Extend(Clock.Now);
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether an entry is there; no hit.</summary>
+    public bool Contains(ReadOnlySpan<char> key) => _lookup.TryGet(key, out _);
 
     /// <summary>Keeps shortcuts into this store free of dead entries, as long as they are in use.</summary>
     public TShortcuts Add<TShortcuts>(TShortcuts shortcuts)

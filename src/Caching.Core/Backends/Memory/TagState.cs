@@ -5,7 +5,7 @@ namespace Caching;
 /// Entries and flights hold it strongly, the table weakly: a tag lives as long as anything can be invalidated by it,
 /// and never goes because there are many. Written under the fence's gate, read anywhere.
 /// </remarks>
-internal sealed class TagState(string name)
+internal class TagState(string name)
 {
     private long _invalidatedAt;
 

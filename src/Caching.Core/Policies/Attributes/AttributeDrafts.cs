@@ -27,6 +27,10 @@ internal static class AttributeDrafts
         return new(kind, level.Source)
         {
             Ttl = values.Ttl(report, level.Source),
+            Jitter = values.Number(nameof(StoringAttribute.Jitter)),
+            Sliding = values.Seconds(nameof(StoringAttribute.SlidingSeconds), report, level.Source),
+            NullTtl = values.Seconds(nameof(StoringAttribute.NullTtlSeconds), report, level.Source),
+            TtlFrom = Predicate(values.Text(nameof(StoringAttribute.TtlFrom)), level),
             Prefix = values.Text(nameof(ReadThroughAttribute.Prefix)),
             Backend = values.Text(nameof(ReadThroughAttribute.Backend)),
             Tags = values.Items<string>(nameof(ReadThroughAttribute.Tags)),

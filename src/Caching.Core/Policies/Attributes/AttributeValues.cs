@@ -38,11 +38,16 @@ internal readonly struct AttributeValues(CustomAttributeData data)
 
     public T? Constructor<T>(int index) => (T?)data.ConstructorArguments[index].Value;
 
-    /// <summary>Reads a time to live; a number that is no time is a problem and counts as not said.</summary>
-    public TimeSpan? Ttl(ProblemReport report, string source)
+    /// <summary>Reads a number; not a number counts as not said.</summary>
+    public double? Number(string name) => TryGet<double>(name, out var number) && !double.IsNaN(number) ? number : null;
+
+    public TimeSpan? Ttl(ProblemReport report, string source) =>
+        Seconds(nameof(StoringAttribute.TtlSeconds), report, source);
+
+    /// <summary>Reads a time; a number that is no time is a problem and counts as not said.</summary>
+    public TimeSpan? Seconds(string name, ProblemReport report, string source)
     {
-        const string Name = nameof(StoringAttribute.TtlSeconds);
-        if (!TryGet<double>(Name, out var seconds) || double.IsNaN(seconds))
+        if (Number(name) is not { } seconds)
         {
             return null;
         }
@@ -53,7 +58,7 @@ internal readonly struct AttributeValues(CustomAttributeData data)
         }
 
         report.Add(
-            FormattableString.Invariant($"{Name} = {seconds} ({source}) is longer than a time can be."),
+            FormattableString.Invariant($"{name} = {seconds} ({source}) is longer than a time can be."),
             "Write a number of seconds greater than zero, or leave it out."
         );
         return null;

@@ -45,6 +45,8 @@ internal sealed record TypeDefaults(Type Type, DefaultsDraft? Defaults, IReadOnl
         var draft = new DefaultsDraft(source)
         {
             Ttl = values.Ttl(report, source),
+            Jitter = values.Number(nameof(CacheDefaultsAttribute.Jitter)),
+            Sliding = values.Seconds(nameof(CacheDefaultsAttribute.SlidingSeconds), report, source),
             Prefix = values.Text(nameof(CacheDefaultsAttribute.Prefix)),
             Backend = values.Text(nameof(CacheDefaultsAttribute.Backend)),
             SharedAcrossInstances = values.Struct<bool>(nameof(CacheDefaultsAttribute.SharedAcrossInstances)),

@@ -6,6 +6,8 @@ internal static class DefaultsAgreement
     private static readonly (string Name, Func<DefaultsDraft, object?> Read)[] All =
     [
         ("Ttl", static draft => draft.Ttl),
+        ("Jitter", static draft => draft.Jitter),
+        ("Sliding", static draft => draft.Sliding),
         ("Prefix", static draft => draft.Prefix),
         ("Backend", static draft => draft.Backend),
     ];

@@ -6,6 +6,8 @@ internal static class DraftRules
     public static void Check(ReadPolicyDraft draft, ProblemReport report)
     {
         Ttl(draft.Ttl, draft.Source, report);
+        Ttl(draft.NullTtl, draft.Source, report);
+        ExpiryRules.Check(draft.Jitter, draft.Sliding, draft.Source, report);
         Text(draft.Prefix, "Prefix", draft.Source, report);
         Text(draft.Backend, "Backend", draft.Source, report);
         Texts(draft.Tags, "Tags", draft.Source, report);
@@ -60,6 +62,7 @@ internal static class DraftRules
     public static void Check(DefaultsDraft draft, ProblemReport report)
     {
         Ttl(draft.Ttl, draft.Source, report);
+        ExpiryRules.Check(draft.Jitter, draft.Sliding, draft.Source, report);
         Text(draft.Prefix, "Prefix", draft.Source, report);
         Text(draft.Backend, "Backend", draft.Source, report);
     }

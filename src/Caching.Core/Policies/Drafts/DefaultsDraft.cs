@@ -7,6 +7,10 @@ internal sealed class DefaultsDraft(string source)
 
     public TimeSpan? Ttl { get; set; }
 
+    public double? Jitter { get; set; }
+
+    public TimeSpan? Sliding { get; set; }
+
     public string? Prefix { get; set; }
 
     public string? Backend { get; set; }

@@ -9,6 +9,16 @@ internal sealed class ReadPolicyDraft(ReadPolicyKind kind, string source)
 
     public TimeSpan? Ttl { get; set; }
 
+    public double? Jitter { get; set; }
+
+    public TimeSpan? Sliding { get; set; }
+
+    public TimeSpan? NullTtl { get; set; }
+
+    public PredicateDraft? TtlFrom { get; set; }
+
+    public PredicateDraft? TagsFrom { get; set; }
+
     public string? Prefix { get; set; }
 
     public string? Backend { get; set; }

@@ -28,16 +28,82 @@ internal static class Predicates
             ? Expression.Lambda<Func<object?, object?[], bool>>(body, Result, Arguments).Compile()
             : null;
 
-    private static Expression? Bind(PredicateDraft draft, PolicyMethod method, Type? resultType, ProblemReport report)
+    /// <summary>Compiles what reads a time to live or an instant: code, a static method, or a path in braces.</summary>
+    public static Func<object?, object?[], object?>? Ttl(
+        PredicateDraft draft,
+        PolicyMethod method,
+        Type resultType,
+        ProblemReport report
+    )
+    {
+        var own = report with { Where = report.Where + ", TtlFrom" };
+        var body =
+            draft.Name?.StartsWith('{') == true
+                ? ValuePaths.Read(draft.Name, method, resultType, (Result, Arguments), own)
+                : Bind(draft, method, resultType, own, "TimeSpan or DateTimeOffset", IsTime);
+        if (body is not null && !IsTime(body.Type))
+        {
+            own.Add(
+                $"{draft.Name} is of type {FriendlyNames.Of(Nullable.GetUnderlyingType(body.Type) ?? body.Type)}, which says nothing about time.",
+                "Name a TimeSpan or a DateTimeOffset, or a static method that returns one."
+            );
+            return null;
+        }
+
+        return Boxed(body);
+    }
+
+    public static Func<object?, object?[], object?>? Tags(
+        PredicateDraft draft,
+        PolicyMethod method,
+        Type resultType,
+        ProblemReport report
+    ) =>
+        Boxed(
+            Bind(
+                draft,
+                method,
+                resultType,
+                report with
+                {
+                    Where = report.Where + ", TagsFrom",
+                },
+                "IEnumerable<string>",
+                static type => type.IsAssignableTo(typeof(IEnumerable<string>))
+            )
+        );
+
+    private static bool IsTime(Type type) =>
+        (Nullable.GetUnderlyingType(type) ?? type) is var time
+        && (time == typeof(TimeSpan) || time == typeof(DateTimeOffset));
+
+    private static Func<object?, object?[], object?>? Boxed(Expression? body) =>
+        body is null
+            ? null
+            : Expression
+                .Lambda<Func<object?, object?[], object?>>(Expression.Convert(body, typeof(object)), Result, Arguments)
+                .Compile();
+
+    private static Expression? Bind(
+        PredicateDraft draft,
+        PolicyMethod method,
+        Type? resultType,
+        ProblemReport report,
+        string expected = "bool",
+        Func<Type, bool>? fits = null
+    )
     {
         if (PredicateCode.Find(draft, report) is not { } code)
         {
             return null;
         }
 
-        if (code.ReturnType != typeof(bool))
+        if (!(fits?.Invoke(code.ReturnType) ?? code.ReturnType == typeof(bool)))
         {
-            report.Add($"{code.Name} returns {FriendlyNames.Of(code.ReturnType)}, not bool.", WayOut + ".");
+            report.Add(
+                $"{code.Name} returns {FriendlyNames.Of(code.ReturnType)}, not {expected}.",
+                WayOut.Replace("bool", expected, StringComparison.Ordinal) + "."
+            );
             return null;
         }
 

@@ -38,6 +38,22 @@ public abstract class ReadThroughPolicyBuilder<TSelf> : StoringPolicyBuilder<TSe
         return Self;
     }
 
+    /// <summary>Reads more tags of each entry from its result, or from the arguments.</summary>
+    /// <param name="selector">
+    /// A lambda with explicit parameter types that returns texts, such as
+    /// <c>(Order result) => result.Lines.Select(line => $"product:{line.ProductId}")</c>. Its parameters are the method's,
+    /// by name; a parameter named <c>result</c> gets the result. <see langword="null"/> is no tag.
+    /// </param>
+    /// <returns>This builder.</returns>
+    /// <remarks>A result for which it throws, or that it gives an empty tag, isn't stored.</remarks>
+    /// <exception cref="ArgumentNullException">Thrown when <paramref name="selector"/> is <see langword="null"/>.</exception>
+    public TSelf TagsFrom(Delegate selector)
+    {
+        ArgumentNullException.ThrowIfNull(selector);
+        Draft.TagsFrom = new(selector, Declaring: null, Name: null);
+        return Self;
+    }
+
     /// <summary>Sets whether a call fails, instead of running the method, when the backend gives no answer.</summary>
     /// <param name="failClosed">Left out of the policy, the method runs and its result isn't stored.</param>
     /// <returns>This builder.</returns>

@@ -19,6 +19,26 @@ public sealed class ServiceDefaultsBuilder
         return this;
     }
 
+    /// <summary>Lets the time to live of each entry be shorter by chance, so that those stored together don't expire together.</summary>
+    /// <param name="fraction">From 0 to 1: by which part it is shorter at the most. Left out, it is the container's.</param>
+    /// <returns>This builder.</returns>
+    public ServiceDefaultsBuilder Jitter(double fraction)
+    {
+        _draft.Jitter = fraction;
+        return this;
+    }
+
+    /// <summary>Ends entries that aren't hit for a time; their time to live remains the limit.</summary>
+    /// <param name="window">
+    /// Greater than zero. Left out, it is the container's. Methods that write a shorter time to live don't slide.
+    /// </param>
+    /// <returns>This builder.</returns>
+    public ServiceDefaultsBuilder Sliding(TimeSpan window)
+    {
+        _draft.Sliding = window;
+        return this;
+    }
+
     /// <summary>Sets the first part of the keys, after the application's prefix.</summary>
     /// <param name="prefix">Left out, it is the container's.</param>
     /// <returns>This builder.</returns>

@@ -28,6 +28,58 @@ public abstract class StoringPolicyBuilder<TSelf>
         return Self;
     }
 
+    /// <summary>Reads the time to live of each result from it, or from the arguments.</summary>
+    /// <param name="selector">
+    /// A lambda with explicit parameter types, such as <c>(Token result) => result.ExpiresAt</c>. It returns a
+    /// <see cref="TimeSpan"/> from now or a <see cref="DateTimeOffset"/>; a <see langword="null"/> of either takes the
+    /// fixed time to live. Its parameters are the method's, by name; a parameter named <c>result</c> gets the result.
+    /// </param>
+    /// <returns>This builder.</returns>
+    /// <remarks>A result whose time is over already isn't stored, and neither is one for which the selector throws.</remarks>
+    /// <exception cref="ArgumentNullException">Thrown when <paramref name="selector"/> is <see langword="null"/>.</exception>
+    public TSelf TtlFrom(Delegate selector)
+    {
+        ArgumentNullException.ThrowIfNull(selector);
+        Draft.TtlFrom = new(selector, Declaring: null, Name: null);
+        return Self;
+    }
+
+    /// <summary>Lets the time to live of each entry be shorter by chance, so that those stored together don't expire together.</summary>
+    /// <param name="fraction">
+    /// From 0 to 1: by which part it is shorter at the most; it is never longer. Left out, it is the service's or the
+    /// container's, in the end none.
+    /// </param>
+    /// <returns>This builder.</returns>
+    public TSelf Jitter(double fraction)
+    {
+        Draft.Jitter = fraction;
+        return Self;
+    }
+
+    /// <summary>Ends entries that aren't hit for a time; the time to live remains the limit.</summary>
+    /// <param name="window">
+    /// Greater than zero and shorter than the time to live. Left out, it is the service's or the container's, in the end
+    /// none: hits change nothing.
+    /// </param>
+    /// <returns>This builder.</returns>
+    /// <remarks>
+    /// A hit that would move the expiry by less than a sixteenth of the window may leave it where it is.
+    /// </remarks>
+    public TSelf Sliding(TimeSpan window)
+    {
+        Draft.Sliding = window;
+        return Self;
+    }
+
+    /// <summary>Stores <see langword="null"/> results, for a time of their own.</summary>
+    /// <param name="ttl">Greater than zero. Left out, a null that is stored lives as long as other results.</param>
+    /// <returns>This builder.</returns>
+    public TSelf NullTtl(TimeSpan ttl)
+    {
+        Draft.NullTtl = ttl;
+        return Self;
+    }
+
     /// <summary>Sets whether a <see langword="null"/> result is stored.</summary>
     /// <param name="cacheNull">Left out of the policy, it isn't: the next call loads again.</param>
     /// <returns>This builder.</returns>
