@@ -11,4 +11,7 @@ public enum CacheErrorCode
 
     /// <summary>What was configured can't work.</summary>
     Configuration = 3,
+
+    /// <summary>A load took longer than it may.</summary>
+    LoadTimeout = 4,
 }

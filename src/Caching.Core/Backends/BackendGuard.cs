@@ -94,7 +94,7 @@ internal sealed class BackendGuard : IDisposable
         CancellationToken cancellationToken
     )
     {
-        _pending.NoteTtl(options.Ttl);
+        _pending.NoteTtl(options.Life());
         return RunAsync(
             BackendOperation.Set,
             (key, value, options),
@@ -113,7 +113,7 @@ internal sealed class BackendGuard : IDisposable
         CancellationToken cancellationToken
     )
     {
-        _pending.NoteTtl(options.Ttl);
+        _pending.NoteTtl(options.Life());
         return RunAsync(
             BackendOperation.SetMany,
             (entries, options),
@@ -129,7 +129,7 @@ internal sealed class BackendGuard : IDisposable
 
     public Verdict Set<T>(string key, T value, CacheEntryOptions options)
     {
-        _pending.NoteTtl(options.Ttl);
+        _pending.NoteTtl(options.Life());
         return Run(
             BackendOperation.Set,
             (key, value, options),

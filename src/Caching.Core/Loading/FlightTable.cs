@@ -59,7 +59,8 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store)
             var isFenced = IsFenced_NeedsLock(flight, decision);
             if (!isFenced && decision.Store && !store!.Counters.TryGet_NeedsLock(flight.Key, store.Clock.Now, out _))
             {
-                var meta = new EntryMeta(store.Clock.After(decision.Ttl), flight.Since, flight.Tags);
+                var staleFor = request.FailSafe?.StaleOnError ?? TimeSpan.Zero;
+                var meta = new EntryMeta(store.Clock.After(decision.Ttl), flight.Since, flight.Tags, staleFor);
                 store.Put_NeedsLock(flight.Key, value, request.Shape, meta);
             }
 

@@ -18,4 +18,7 @@ internal sealed record LoadRequest<T>(
 {
     /// <summary>Gets whether the call fails, instead of loading, where the backend gives no answer.</summary>
     public bool FailClosed { get; init; }
+
+    /// <summary>Gets what a load does when it fails or takes long; <see langword="null"/> for nothing.</summary>
+    public FailSafe? FailSafe { get; init; }
 }

@@ -109,6 +109,7 @@ internal static class Publishing
         new()
         {
             Ttl = decision.Ttl,
+            StaleFor = request.FailSafe?.StaleOnError ?? TimeSpan.Zero,
             Tags = decision.Tags ?? request.KnownTags,
             Since = probe.Lookup.Since,
         };

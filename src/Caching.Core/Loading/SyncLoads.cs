@@ -28,8 +28,7 @@ internal static class SyncLoads
                 default:
                     if (Wait(boarding, request))
                     {
-                        request.Metrics.Join();
-                        return boarding.Flight!.Share();
+                        return request.Share(boarding.Flight!);
                     }
 
                     break;
@@ -76,8 +75,13 @@ internal static class SyncLoads
         }
         catch (Exception failure) when (flight.HasBegunToLoad)
         {
-            landing = Landing<T>.Of(failure, request.Token);
-            throw;
+            landing = region.Answer(flight, request, failure);
+            if (!landing.TryTake(out var last))
+            {
+                throw;
+            }
+
+            return last;
         }
         finally
         {
@@ -104,7 +108,9 @@ internal static class SyncLoads
         var outer = LoadGraph.Enter(flight);
         try
         {
-            return request.Rules.Replayable(target.Invoke());
+            var value = request.Rules.Replayable(target.Invoke());
+            request.FailSafe?.Notices.Loaded();
+            return value;
         }
         finally
         {

@@ -27,6 +27,7 @@ internal sealed class CachingRuntime : IDisposable, IAsyncDisposable
             _manager,
             _prefix,
             options.Defaults.Ttl ?? CachingOptions.BuiltInTtl,
+            new ServiceFailSafe(options.Defaults.FailSafe, options.TimeProvider, logger),
             ClearMemoized,
             options.TimeProvider
         );

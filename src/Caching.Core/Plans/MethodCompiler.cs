@@ -59,7 +59,10 @@ internal sealed class MethodCompiler(
             method.GetParameters(),
             parameter => parameter.ParameterType == typeof(CancellationToken)
         );
-        return new(reading, region, key, tags!, _shape, _guard, metrics, token);
+        return new(reading, region, key, tags!, _shape, _guard, metrics, token)
+        {
+            FailSafe = FailSafe.Of(reading.FailSafe, () => new StaleNotices(logger, region.Name, _where), time),
+        };
     }
 
     private CacheRegion Memoized(ReadPolicy reading)

@@ -31,6 +31,9 @@ internal sealed class ReadPlan<T>(
 
     public CallMetrics Metrics { get; } = metrics;
 
+    /// <summary>Gets what its loads do when they fail or take long.</summary>
+    public FailSafe? FailSafe { get; init; }
+
     /// <summary>The hit path: by arguments, else by text, in a memory store; allocates nothing.</summary>
     public Entry<T>? FindHit(MemoryStore store, object?[] arguments)
     {
@@ -95,6 +98,7 @@ internal sealed class ReadPlan<T>(
         return new(Key.ToText(arguments, vary), shape, rules.Known, rules, Metrics, token)
         {
             FailClosed = Policy.FailClosed.Value,
+            FailSafe = FailSafe,
         };
     }
 

@@ -75,6 +75,7 @@ internal static class ReadPolicies
             Skipped = Skipped(drafts, method, report),
             CacheNull = Settings.First(drafts.Select(draft => Settings.Said(draft.CacheNull, draft.Source)), false),
             FailClosed = Settings.First(drafts.Select(draft => Settings.Said(draft.FailClosed, draft.Source)), false),
+            FailSafe = FailSafe(drafts, method, defaults, report),
             When = Compiled(drafts, draft => draft.When, code => Predicates.When(code, method, report)),
             Unless = Compiled(drafts, draft => draft.Unless, code => Predicates.Unless(code, method, result, report)),
             MaxSize = Settings.First(
@@ -85,6 +86,19 @@ internal static class ReadPolicies
             Key = Said<KeySource?>(keys, draft => draft.Key) ?? BuiltIn<KeySource?>(null),
         };
     }
+
+    private static FailSafePolicy FailSafe(
+        IReadOnlyList<ReadPolicyDraft> drafts,
+        PolicyMethod method,
+        ServiceDefaults defaults,
+        ProblemReport report
+    ) =>
+        FailSafePolicies.Decide(
+            [.. drafts.Select(draft => (draft.FailSafe, draft.Source))],
+            drafts[0].Kind == ReadPolicyKind.Memoize ? [] : [.. defaults.FailSafe(method)],
+            method,
+            report
+        );
 
     private static Setting<TimeSpan?> Ttl(
         IReadOnlyList<ReadPolicyDraft> drafts,

@@ -99,9 +99,13 @@ internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
     public static ScriptCall Heal(ScriptCall damaged) =>
         new("repair", null, static scripts => scripts.Heal, damaged.Keys, []);
 
-    /// <summary>How long an entry lives.</summary>
+    /// <summary>How long an entry lives, the time included for which it is kept as a last value.</summary>
     public long LifeOf(CacheEntryOptions entry) =>
-        Milliseconds(entry.Ttl is { } ttl && ttl < options.MaxTtl ? ttl : options.MaxTtl);
+        Milliseconds(entry.Life() is { } life && life < options.MaxTtl ? life : options.MaxTtl);
+
+    /// <summary>How long an entry that is kept as a last value after that is fresh; other entries don't tell.</summary>
+    public TimeSpan? FreshFor(CacheEntryOptions entry) =>
+        entry.StaleFor > TimeSpan.Zero && entry.Ttl < options.MaxTtl ? entry.Ttl : null;
 
     /// <summary>Tells when a position was made, as its maker's clock had it.</summary>
     public static DateTimeOffset? MadeAt(string position) =>

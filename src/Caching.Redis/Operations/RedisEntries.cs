@@ -117,13 +117,35 @@ internal sealed class RedisEntries(
     public bool Check(string key, CacheEntryOptions options) =>
         Put(new Store(key, RedisValue.EmptyString, 0, Tags(options)), options.Since);
 
-    public ValueTask<bool> ExistsAsync(string key, CancellationToken cancellationToken) =>
-        calls.RunAsync(
-            "exists",
-            key,
-            key,
-            static (session, key) => session.Database.KeyExistsAsync(session.Keys[key].Entry(key), RedisSession.Flags),
-            cancellationToken
+    /// <summary>Reads the head of an entry, which tells whether it is there as a last value only.</summary>
+    public async ValueTask<bool> ExistsAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var head = (byte[]?)
+                await calls
+                    .RunAsync(
+                        "exists",
+                        key,
+                        key,
+                        static (session, key) => SendHeadAsync(session, key),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+            return head is { Length: > 0 } && !codec.IsStale(head);
+        }
+        catch (CacheOperationException failure) when (RedisFailures.IsWrongType(failure))
+        {
+            return true;
+        }
+    }
+
+    private static Task<RedisValue> SendHeadAsync(RedisSession session, string key) =>
+        session.Database.StringGetRangeAsync(
+            session.Keys[key].Entry(key),
+            0,
+            EntryEnvelope.LongHeaderLength - 1,
+            RedisSession.Flags
         );
 
     private async Task<Lease<byte>?> SendGetOnceConnectedAsync(string key, CancellationToken cancellationToken)
@@ -153,7 +175,7 @@ internal sealed class RedisEntries(
     {
         var tags = Tags(options);
         return tags.Length <= TagTrailer.MaxTags
-            ? new(key, codec.Encode(key, value, tags), fence.LifeOf(options), tags)
+            ? new(key, codec.Encode(key, value, tags, fence.FreshFor(options)), fence.LifeOf(options), tags)
             : throw new CacheOperationException(
                 $"\"{key}\" has {tags.Length} tags; an entry takes {TagTrailer.MaxTags}. Use fewer, coarser ones.",
                 "set",
@@ -240,6 +262,11 @@ internal sealed class RedisEntries(
         }
 
         var decoded = codec.Decode<T>(key, found.Span, out var value);
-        return decoded == Decoded.Ok ? CacheLookup<T>.Hit(value!) : undecodables.Count<T>(decoded);
+        return decoded switch
+        {
+            Decoded.Ok => CacheLookup<T>.Hit(value!),
+            Decoded.Stale => CacheLookup<T>.Stale(value!),
+            _ => undecodables.Count<T>(decoded),
+        };
     }
 }

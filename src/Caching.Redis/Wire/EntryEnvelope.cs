@@ -10,12 +10,13 @@ namespace Caching.Redis;
 /// offset  0  magic
 ///         1  XxHash3 of all that follows, seeded by the key    (64 bits; integers are little-endian)
 ///         9  version of the format
-///        10  flags: 4 bits compression, then one for tags, 3 bits zero
+///        10  flags: 4 bits compression, then one each for tags and for "fresh until", 2 bits zero
 ///        11  serializer
 ///        12  schema                                            (64 bits)
 ///        20  created at, Unix milliseconds                     (64 bits)
 ///        28  decoded length                                    (32 bits)
-///        32  payload, then the tags (see TagTrailer)
+///        32  fresh until, Unix milliseconds                    (64 bits, only where its flag is set)
+///         .  payload, then the tags (see TagTrailer)
 /// </code>
 /// The first ten bytes mean the same in every version. The hash finds damage and mix-ups, not forgery: who may write to
 /// the server may write whole entries.
@@ -31,7 +32,12 @@ internal static class EntryEnvelope
 
     public const byte TagsFlag = 0x10;
 
+    public const byte FreshUntilFlag = 0x20;
+
     public const int HeaderLength = 32;
+
+    /// <summary>The length of a header that tells until when its entry is fresh.</summary>
+    public const int LongHeaderLength = HeaderLength + sizeof(long);
 
     private const int HashedFrom = 9;
 
@@ -43,6 +49,12 @@ internal static class EntryEnvelope
         entry[0] = Magic;
         entry[9] = Version;
         entry[10] = (byte)(header.Compression | (header.TrailerLength > 0 ? TagsFlag : 0));
+        if (header.FreshUntil is { } freshUntil)
+        {
+            entry[10] |= FreshUntilFlag;
+            BinaryPrimitives.WriteInt64LittleEndian(entry[HeaderLength..], freshUntil);
+        }
+
         entry[11] = header.SerializerId;
         BinaryPrimitives.WriteUInt64LittleEndian(entry[12..], header.Schema);
         BinaryPrimitives.WriteInt64LittleEndian(entry[20..], header.CreatedAt);
@@ -75,13 +87,14 @@ internal static class EntryEnvelope
             return Decoded.Damaged;
         }
 
-        if ((entry[10] & ~(CompressionMask | TagsFlag)) != 0)
+        if ((entry[10] & ~(CompressionMask | TagsFlag | FreshUntilFlag)) != 0)
         {
             return Decoded.OtherVersion;
         }
 
+        var length = (entry[10] & FreshUntilFlag) == 0 ? HeaderLength : LongHeaderLength;
         var trailer = (entry[10] & TagsFlag) == 0 ? 0 : TagTrailer.Length(entry[^1]);
-        if (entry.Length < HeaderLength + trailer)
+        if (entry.Length < length + trailer)
         {
             return Decoded.Damaged;
         }
@@ -90,6 +103,14 @@ internal static class EntryEnvelope
         return Decoded.Ok;
     }
 
+    /// <summary>Whether the first bytes of an entry tell that it isn't fresh any more; they aren't checked for damage.</summary>
+    public static bool IsStale(ReadOnlySpan<byte> head, long now) =>
+        head.Length >= LongHeaderLength
+        && head[0] == Magic
+        && head[9] == Version
+        && (head[10] & FreshUntilFlag) != 0
+        && BinaryPrimitives.ReadInt64LittleEndian(head[HeaderLength..]) <= now;
+
     private static EntryHeader ReadHeader(ReadOnlySpan<byte> entry, int trailer) =>
         new(
             (byte)(entry[10] & CompressionMask),
@@ -97,7 +118,8 @@ internal static class EntryEnvelope
             BinaryPrimitives.ReadUInt64LittleEndian(entry[12..]),
             BinaryPrimitives.ReadInt64LittleEndian(entry[20..]),
             BinaryPrimitives.ReadUInt32LittleEndian(entry[28..]),
-            trailer
+            trailer,
+            (entry[10] & FreshUntilFlag) == 0 ? null : BinaryPrimitives.ReadInt64LittleEndian(entry[HeaderLength..])
         );
 
     // Characters are hashed as this machine keeps them: one of the other byte order misses, and never reads wrong.

@@ -9,6 +9,9 @@ namespace Caching.Redis;
 /// <param name="CreatedAt">When it was written, in Unix milliseconds.</param>
 /// <param name="DecodedLength">Its length in bytes before compression.</param>
 /// <param name="TrailerLength">How many bytes after the payload tell its tags.</param>
+/// <param name="FreshUntil">
+/// When its time to live is over, in Unix milliseconds; <see langword="null"/> where it isn't kept after that.
+/// </param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct EntryHeader(
     byte Compression,
@@ -16,5 +19,10 @@ internal readonly record struct EntryHeader(
     ulong Schema,
     long CreatedAt,
     uint DecodedLength,
-    int TrailerLength = 0
-);
+    int TrailerLength = 0,
+    long? FreshUntil = null
+)
+{
+    /// <summary>Gets its own length in bytes.</summary>
+    public int Length => FreshUntil is null ? EntryEnvelope.HeaderLength : EntryEnvelope.LongHeaderLength;
+}

@@ -1,5 +1,6 @@
 using Caching.Redis.Servers;
 using Caching.TestKit.Contract;
+using Caching.TestKit.Doubles;
 using StackExchange.Redis;
 
 namespace Caching.Redis.Tests.Contract;
@@ -8,6 +9,7 @@ namespace Caching.Redis.Tests.Contract;
 public abstract class RemoteContract : CacheBackendContract
 {
     private static int _prefixes;
+    private readonly ShiftedTimeProvider _time = new();
     private string _prefix = "";
 
     protected IConnectionMultiplexer Connection { get; private protected set; } = null!;
@@ -20,8 +22,10 @@ public abstract class RemoteContract : CacheBackendContract
     protected override ICacheBackend CreateSut()
     {
         _prefix = NewKeySpace();
-        return RedisBackends.New(ConnectionString, _prefix, RedisEngine.Patient());
+        return RedisBackends.New(ConnectionString, _prefix, RedisEngine.Patient(), time: _time);
     }
+
+    protected override void Pass(TimeSpan time) => _time.Shift(time);
 
     protected override async Task ExpireAsync(string key)
     {

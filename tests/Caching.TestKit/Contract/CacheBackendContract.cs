@@ -2,7 +2,7 @@ namespace Caching.TestKit.Contract;
 
 /// <summary>Everything that a backend promises; each backend's tests inherit it.</summary>
 /// <remarks>The synchronous twins are checked against the asynchronous operations, where the backend has them.</remarks>
-public abstract class CacheBackendContract : FenceContract
+public abstract class CacheBackendContract : StaleContract
 {
     private ISyncCacheBackend Sync
     {

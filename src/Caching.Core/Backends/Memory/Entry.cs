@@ -13,12 +13,16 @@ internal abstract class Entry : LruItem<string, Entry>
     private readonly long _stamp;
     private readonly TagState[]? _tags;
 
+    // In milliseconds; four bytes find room beside the flags of the base. Exact up to four hours, then to 1 in 10^7.
+    private readonly float _staleFor;
+
     protected Entry(string key, EntryMeta meta)
         : base(key, null!)
     {
         _expiresAt = meta.ExpiresAt;
         _stamp = meta.Stamp;
         _tags = meta.Tags;
+        _staleFor = (float)meta.StaleFor.TotalMilliseconds;
         Value = this;
         Node = this;
     }
@@ -29,6 +33,13 @@ internal abstract class Entry : LruItem<string, Entry>
     public bool CanExpire => _expiresAt != long.MaxValue || _tags is not null;
 
     public bool IsLive(long now) => now < _expiresAt && (_tags is null || !IsInvalidated(_tags));
+
+    /// <summary>Gets whether it stays as a last value when its time to live is over.</summary>
+    public bool IsKeptStale => _staleFor > 0;
+
+    /// <summary>Whether the store still holds it: live, or over but not invalidated and kept as a last value.</summary>
+    public bool IsKept(long now) =>
+        (now < _expiresAt || now - _expiresAt < _staleFor) && (_tags is null || !IsInvalidated(_tags));
 
     private bool IsInvalidated(TagState[] tags)
     {

@@ -51,7 +51,7 @@ public sealed class MemoryCacheBackend : ISyncCacheBackend, IDisposable
                 key,
                 value,
                 ReturnShape.Value,
-                new EntryMeta(Store.Clock.After(options.Ttl), stamp, tags)
+                new EntryMeta(Store.Clock.After(options.Ttl), stamp, tags, options.StaleFor)
             );
             return true;
         }
@@ -114,7 +114,7 @@ public sealed class MemoryCacheBackend : ISyncCacheBackend, IDisposable
         var expiresAt = Store.Clock.After(ttl is { } span ? Guard.Ttl(span, nameof(ttl)) : null);
         lock (Store.Fence.Gate)
         {
-            if (Store.TryGet(key, out _))
+            if (Store.Holds(key))
             {
                 throw new CacheOperationException(
                     $"\"{key}\" holds an entry, not a counter; use another key, or delete the entry first.",

@@ -44,7 +44,12 @@ internal sealed class MemoryStore : IDisposable
 
     public int Count => _entries.Count;
 
-    public bool TryGet(ReadOnlySpan<char> key, out Entry entry) => _lookup.TryGet(key, out entry!);
+    /// <summary>Looks up what is live; an entry that is kept as a last value only is none.</summary>
+    public bool TryGet(ReadOnlySpan<char> key, out Entry entry) =>
+        _lookup.TryGet(key, out entry!) && (!entry.IsKeptStale || entry.IsLive(Clock.Now));
+
+    /// <summary>Whether there is an entry, be it one that is kept as a last value.</summary>
+    public bool Holds(string key) => _lookup.TryGet(key, out _);
 
     /// <summary>Makes a table of shortcuts into this store.</summary>
     public SlotTable AddSlots(IReadOnlyList<BitComparer?> comparers)
@@ -58,18 +63,20 @@ internal sealed class MemoryStore : IDisposable
     public Probe<T> Probe<T>(string key)
     {
         var since = new CacheMark(Fence.Number);
-        if (TryGet(key, out var entry))
+        if (_lookup.TryGet(key, out var entry))
         {
-            return new(
-                true,
-                entry is Entry<T> hit ? CacheLookup<T>.Hit(hit.Content, since) : CacheLookup<T>.Miss(since)
-            );
+            return new(true, LookUp<T>(entry, since));
         }
 
         return typeof(T) == typeof(long) && TryGetCounter(key, out var count)
             ? new(true, CacheLookup<T>.Hit((T)(object)count, since))
             : new(true, CacheLookup<T>.Miss(since));
     }
+
+    private CacheLookup<T> LookUp<T>(Entry entry, CacheMark since) =>
+        entry is not Entry<T> found ? CacheLookup<T>.Miss(since)
+        : !entry.IsKeptStale || entry.IsLive(Clock.Now) ? CacheLookup<T>.Hit(found.Content, since)
+        : CacheLookup<T>.Stale(found.Content, since);
 
     public bool TryGetCounter(string key, out long value)
     {
@@ -98,7 +105,7 @@ internal sealed class MemoryStore : IDisposable
         return entry;
     }
 
-    public bool Remove(string key) => _entries.TryRemove(key, out var removed) && removed.IsLive(Clock.Now);
+    public bool Remove(string key) => _entries.TryRemove(key, out var removed) && removed.IsKept(Clock.Now);
 
     /// <summary>Removes what a glob matches; call it after the fence was marked, outside its gate.</summary>
     public long RemoveMatching(string glob)

@@ -39,10 +39,13 @@ internal readonly struct AttributeValues(CustomAttributeData data)
     public T? Constructor<T>(int index) => (T?)data.ConstructorArguments[index].Value;
 
     /// <summary>Reads a time to live; a number that is no time is a problem and counts as not said.</summary>
-    public TimeSpan? Ttl(ProblemReport report, string source)
+    public TimeSpan? Ttl(ProblemReport report, string source) =>
+        Seconds(nameof(StoringAttribute.TtlSeconds), report, source);
+
+    /// <inheritdoc cref="Ttl"/>
+    public TimeSpan? Seconds(string name, ProblemReport report, string source)
     {
-        const string Name = nameof(StoringAttribute.TtlSeconds);
-        if (!TryGet<double>(Name, out var seconds) || double.IsNaN(seconds))
+        if (!TryGet<double>(name, out var seconds) || double.IsNaN(seconds))
         {
             return null;
         }
@@ -53,9 +56,17 @@ internal readonly struct AttributeValues(CustomAttributeData data)
         }
 
         report.Add(
-            FormattableString.Invariant($"{Name} = {seconds} ({source}) is longer than a time can be."),
+            FormattableString.Invariant($"{name} = {seconds} ({source}) is longer than a time can be."),
             "Write a number of seconds greater than zero, or leave it out."
         );
         return null;
     }
+
+    /// <summary>Reads what it says of loads that fail or take long; both kinds of attribute name it alike.</summary>
+    public FailSafeDraft FailSafe(ProblemReport report, string source) =>
+        new()
+        {
+            StaleOnError = Seconds(nameof(ReadThroughAttribute.StaleOnErrorSeconds), report, source),
+            HardTimeout = Seconds(nameof(ReadThroughAttribute.HardTimeoutSeconds), report, source),
+        };
 }

@@ -8,6 +8,8 @@ internal static class DefaultsAgreement
         ("Ttl", static draft => draft.Ttl),
         ("Prefix", static draft => draft.Prefix),
         ("Backend", static draft => draft.Backend),
+        ("StaleOnError", static draft => draft.FailSafe.StaleOnError),
+        ("HardTimeout", static draft => draft.FailSafe.HardTimeout),
     ];
 
     public static void Check(IReadOnlyList<ServiceDraft> blocks, ProblemReport report)

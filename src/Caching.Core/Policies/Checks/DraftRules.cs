@@ -9,6 +9,7 @@ internal static class DraftRules
         Text(draft.Prefix, "Prefix", draft.Source, report);
         Text(draft.Backend, "Backend", draft.Source, report);
         Texts(draft.Tags, "Tags", draft.Source, report);
+        FailSafeRules.Check(draft.FailSafe, draft.Source, report);
         if (draft.KeyTemplate is { } key && string.IsNullOrWhiteSpace(key))
         {
             report.Add($"The key \"{key}\" ({draft.Source}) is empty.", "Write a key, such as product:{id}.");
@@ -50,6 +51,7 @@ internal static class DraftRules
     public static void Check(DefaultsDraft draft, ProblemReport report)
     {
         Ttl(draft.Ttl, draft.Source, report);
+        FailSafeRules.Check(draft.FailSafe, draft.Source, report);
         Text(draft.Prefix, "Prefix", draft.Source, report);
         Text(draft.Backend, "Backend", draft.Source, report);
     }
