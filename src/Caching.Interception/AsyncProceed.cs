@@ -22,6 +22,28 @@ internal readonly struct AsyncProceed(IInvocation invocation)
         return _invocation.ReturnValue is TReturn returned ? returned : throw NoTask();
     }
 
+    /// <summary>Makes the business call with another token in the place of the caller's, where it takes one.</summary>
+    /// <inheritdoc cref="Invoke{TReturn}()"/>
+    public TReturn Invoke<TReturn>(CancellationToken token)
+    {
+        var index = Array.FindIndex(
+            _invocation.Method.GetParameters(),
+            static parameter => parameter.ParameterType == typeof(CancellationToken)
+        );
+        if (index >= 0 && _invocation is AbstractInvocation copy)
+        {
+            // The array is still the caller's: interceptors outside see it, and may call again.
+            ref var arguments = ref ArgumentsOf(copy);
+            arguments = [.. arguments];
+            arguments[index] = token;
+        }
+
+        return Invoke<TReturn>();
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "arguments")]
+    private static extern ref object[] ArgumentsOf(AbstractInvocation invocation);
+
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = nameof(MemberwiseClone))]
     private static extern object MemberwiseClone(object instance);
 

@@ -22,5 +22,8 @@ internal sealed class TaskInterceptor(MethodPlan<NoResult> plan, Func<Type, obje
             await proceed.Invoke<Task>().ConfigureAwait(false);
             return default;
         }
+
+        // Nothing is loaded here.
+        public Task<NoResult> InvokeAsync(CancellationToken token) => InvokeAsync();
     }
 }

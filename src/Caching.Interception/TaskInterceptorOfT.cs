@@ -29,5 +29,7 @@ internal sealed class TaskInterceptor<T>(MethodPlan<T> plan, Func<Type, object>?
     private readonly struct Target(AsyncProceed proceed) : IAsyncTarget<T>
     {
         public Task<T> InvokeAsync() => proceed.Invoke<Task<T>>();
+
+        public Task<T> InvokeAsync(CancellationToken token) => proceed.Invoke<Task<T>>(token);
     }
 }

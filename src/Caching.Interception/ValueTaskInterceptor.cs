@@ -20,5 +20,8 @@ internal sealed class ValueTaskInterceptor(MethodPlan<NoResult> plan, Func<Type,
             await proceed.Invoke<ValueTask>().ConfigureAwait(false);
             return default;
         }
+
+        // Nothing is loaded here.
+        public Task<NoResult> InvokeAsync(CancellationToken token) => InvokeAsync();
     }
 }

@@ -27,5 +27,7 @@ internal sealed class ValueTaskInterceptor<T>(MethodPlan<T> plan, Func<Type, obj
     {
         // A value task may be consumed once only: here, and what came of it is kept as a task.
         public Task<T> InvokeAsync() => proceed.Invoke<ValueTask<T>>().AsTask();
+
+        public Task<T> InvokeAsync(CancellationToken token) => proceed.Invoke<ValueTask<T>>(token).AsTask();
     }
 }

@@ -85,13 +85,14 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
     public async ValueTask<CacheLookup<T>> GetAsync<T>(string key, CancellationToken cancellationToken = default)
     {
         var found = await _entries.LookUpAsync<T>(Guard.Key(key), cancellationToken).ConfigureAwait(false);
-        return found.IsHit
-            ? found
-            : CacheLookup<T>.Miss(await _entries.BeginAsync(key, cancellationToken).ConfigureAwait(false));
+        return found.IsHit ? found : found.At(await _entries.BeginAsync(key, cancellationToken).ConfigureAwait(false));
     }
 
-    public CacheLookup<T> Get<T>(string key) =>
-        LookUp<T>(key, slides: false) is { IsHit: true } found ? found : CacheLookup<T>.Miss(_entries.Begin(key));
+    public CacheLookup<T> Get<T>(string key)
+    {
+        var found = LookUp<T>(key, slides: false);
+        return found.IsHit ? found : found.At(_entries.Begin(key));
+    }
 
     public Task SendLookUpAsync<T>(string key, bool slides, CancellationToken cancellationToken) =>
         _entries.SendLookUpAsync(Guard.Key(key), slides, cancellationToken);

@@ -27,6 +27,23 @@ public sealed class CacheDefaultsAttribute : Attribute
     public string? Backend { get; set; }
 
     /// <summary>
+    /// Gets or sets how long past its time to live the last value may be served when a load fails, in seconds.
+    /// </summary>
+    /// <value>
+    /// The default, <see cref="double.NaN"/>, takes the container's; zero is not at all. The entry is
+    /// kept that much longer, as a miss for everything else; an invalidated value is never served. Less than zero is an
+    /// error when the container is built.
+    /// </value>
+    public double StaleOnErrorSeconds { get; set; } = double.NaN;
+
+    /// <summary>Gets or sets after how many seconds a load is abandoned.</summary>
+    /// <value>
+    /// The default, <see cref="double.NaN"/>, takes the container's; zero is never. The method's token
+    /// is cancelled, and its callers get a <see cref="CacheLoadTimeoutException"/> or the last value. Synchronous methods have none.
+    /// </value>
+    public double HardTimeoutSeconds { get; set; } = double.NaN;
+
+    /// <summary>
     /// Gets or sets whether instances that were resolved with parameters share entries all the same.
     /// </summary>
     /// <value>The default is <see langword="false"/>: such a resolve is an error, as no key sees the parameters.</value>

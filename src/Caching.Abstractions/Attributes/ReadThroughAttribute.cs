@@ -24,4 +24,21 @@ public abstract class ReadThroughAttribute : StoringAttribute
     /// can't bear every call. A store that fails never fails a call, and a backend in this process always answers.
     /// </value>
     public bool FailClosed { get; set; }
+
+    /// <summary>
+    /// Gets or sets how long past its time to live the last value may be served when a load fails, in seconds.
+    /// </summary>
+    /// <value>
+    /// The default, <see cref="double.NaN"/>, takes the service's or the container's; zero is not at all. The entry is
+    /// kept that much longer, as a miss for everything else; an invalidated value is never served. Less than zero is an
+    /// error when the container is built.
+    /// </value>
+    public double StaleOnErrorSeconds { get; set; } = double.NaN;
+
+    /// <summary>Gets or sets after how many seconds a load is abandoned.</summary>
+    /// <value>
+    /// The default, <see cref="double.NaN"/>, takes the service's or the container's; zero is never. The method's token
+    /// is cancelled, and its callers get a <see cref="CacheLoadTimeoutException"/> or the last value. On a synchronous method it is an error.
+    /// </value>
+    public double HardTimeoutSeconds { get; set; } = double.NaN;
 }

@@ -6,6 +6,7 @@ public readonly record struct CacheEntryOptions
 {
     private readonly TimeSpan? _ttl;
     private readonly TimeSpan? _sliding;
+    private readonly TimeSpan _staleFor;
 
     /// <summary>Gets the time after which the entry is gone.</summary>
     /// <value>The default, <see langword="null"/>, never expires.</value>
@@ -50,6 +51,28 @@ public readonly record struct CacheEntryOptions
             }
 
             _sliding = value;
+        }
+    }
+
+    /// <summary>Gets how long the entry is kept after its time to live, as a miss that tells the last value.</summary>
+    /// <value>The default, zero, doesn't keep it. An invalidated entry is never kept, nor is one that slides.</value>
+    /// <remarks>A backend that doesn't support it lets the entry go after its time to live.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when the value is less than zero.</exception>
+    public TimeSpan StaleFor
+    {
+        get => _staleFor;
+        init
+        {
+            if (value < TimeSpan.Zero)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(StaleFor),
+                    value,
+                    "An entry can't be kept for less than no time; leave it out for one that isn't kept."
+                );
+            }
+
+            _staleFor = value;
         }
     }
 

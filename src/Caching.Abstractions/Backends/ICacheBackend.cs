@@ -35,7 +35,10 @@ public interface ICacheBackend
     /// <typeparam name="T">The type of the value. An entry of another type is a miss; a counter is a <see cref="long"/>.</typeparam>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>A hit or a miss.</returns>
+    /// <returns>
+    /// A hit or a miss. A backend that keeps entries for <see cref="CacheEntryOptions.StaleFor"/> tells them by
+    /// <see cref="CacheLookup{T}.Stale"/>, and nowhere else: one that doesn't never has a last value to serve.
+    /// </returns>
     ValueTask<CacheLookup<T>> GetAsync<T>(string key, CancellationToken cancellationToken = default);
 
     /// <summary>Stores an entry.</summary>
@@ -57,7 +60,7 @@ public interface ICacheBackend
     /// <summary>Removes an entry or a counter.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns><see langword="true"/> when it was there.</returns>
+    /// <returns><see langword="true"/> when it was there, be it as a last value only.</returns>
     ValueTask<bool> DeleteAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>Tells whether an entry or a counter is there.</summary>

@@ -12,6 +12,9 @@ public enum CacheErrorCode
     /// <summary>What was configured can't work.</summary>
     Configuration = 3,
 
+    /// <summary>A load took longer than it may.</summary>
+    LoadTimeout = 4,
+
     /// <summary>A call that may be answered by hits only found none.</summary>
     Miss = 5,
 }

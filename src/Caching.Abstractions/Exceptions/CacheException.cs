@@ -13,8 +13,14 @@ public abstract class CacheException : Exception
     public CacheErrorCode Code { get; }
 
     /// <summary>Gets the HTTP status that a web application would answer with.</summary>
-    /// <value>503 when the backend can't be reached, else 500.</value>
-    public int StatusCode => Code == CacheErrorCode.Connection ? 503 : 500;
+    /// <value>503 when the backend can't be reached, 504 when a load took too long, else 500.</value>
+    public int StatusCode =>
+        Code switch
+        {
+            CacheErrorCode.Connection => 503,
+            CacheErrorCode.LoadTimeout => 504,
+            _ => 500,
+        };
 
     /// <summary>Gets the data of the failure by name, for structured logs.</summary>
     public abstract IReadOnlyDictionary<string, object?> Details { get; }

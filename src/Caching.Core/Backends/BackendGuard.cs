@@ -95,7 +95,7 @@ internal sealed class BackendGuard : IDisposable
         CancellationToken cancellationToken
     )
     {
-        _pending.NoteTtl(options.Ttl);
+        _pending.NoteTtl(options.Life());
         return RunAsync(
             BackendOperation.Set,
             (key, value, options),
@@ -114,7 +114,7 @@ internal sealed class BackendGuard : IDisposable
         CancellationToken cancellationToken
     )
     {
-        _pending.NoteTtl(options.Ttl);
+        _pending.NoteTtl(options.Life());
         return RunAsync(
             BackendOperation.SetMany,
             (entries, options),
@@ -130,7 +130,7 @@ internal sealed class BackendGuard : IDisposable
 
     public Verdict Set<T>(string key, T value, CacheEntryOptions options)
     {
-        _pending.NoteTtl(options.Ttl);
+        _pending.NoteTtl(options.Life());
         return Run(
             BackendOperation.Set,
             (key, value, options),

@@ -21,6 +21,7 @@ public sealed class CachingBuilder
     private TimeSpan? _defaultSliding;
     private Func<double> _random = Random.Shared.NextDouble;
     private string? _defaultPrefix;
+    private readonly FailSafeDraft _defaultFailSafe = new();
     private IInvalidationJournal? _journal;
     private TimeSpan _fenceFor;
     private TimeProvider _time = System.TimeProvider.System;
@@ -163,6 +164,26 @@ public sealed class CachingBuilder
         return this;
     }
 
+    /// <summary>Sets how long past its time to live a last value may be served when a load fails, of what says nothing itself.</summary>
+    /// <param name="maxAge">How long. The default is zero: not at all.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when it is less than zero.</exception>
+    public CachingBuilder DefaultStaleOnError(TimeSpan maxAge)
+    {
+        _defaultFailSafe.StaleOnError = Guard.NotNegative(maxAge);
+        return this;
+    }
+
+    /// <summary>Sets after how long loads are abandoned, of asynchronous calls that say nothing themselves.</summary>
+    /// <param name="timeout">How long. The default is zero: never.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when it is less than zero or more than 49 days.</exception>
+    public CachingBuilder DefaultHardTimeout(TimeSpan timeout)
+    {
+        _defaultFailSafe.HardTimeout = Guard.Timeout(timeout);
+        return this;
+    }
+
     /// <summary>Makes a value that is no argument (tenant, user, culture) a part of every key of the container.</summary>
     /// <typeparam name="TContext">The service that knows the value; resolved from the scope that resolved the proxy.</typeparam>
     /// <param name="value">Reads the value, once per call.</param>
@@ -241,6 +262,7 @@ public sealed class CachingBuilder
                 Jitter = _defaultJitter,
                 Sliding = _defaultSliding,
                 Prefix = _defaultPrefix,
+                FailSafe = _defaultFailSafe,
                 VaryBy = [.. _varyBy],
             },
             Policies = [.. _policies],

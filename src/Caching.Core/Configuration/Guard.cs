@@ -55,6 +55,20 @@ internal static class Guard
                 $"A sliding window of {value} is over at once; write one greater than zero."
             );
 
+    public static TimeSpan NotNegative(TimeSpan value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value >= TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{value} is less than no time; write zero or more.");
+
+    public static TimeSpan Timeout(TimeSpan value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value <= FailSafeDraft.LongestTimeout
+            ? NotNegative(value, name)
+            : throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                $"{value} is longer than a timer runs; write {FailSafeDraft.LongestTimeout} or less, or zero for none."
+            );
+
     public static string Key(string key, [CallerArgumentExpression(nameof(key))] string name = "") =>
         string.IsNullOrWhiteSpace(key)
             ? throw new ArgumentException($"A key can't be {Quote(key)}; write a text that names the entry.", name)

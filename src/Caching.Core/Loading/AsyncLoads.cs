@@ -86,8 +86,7 @@ internal static class AsyncLoads
                     return await region.GetOrLoadAsync(request, target).ConfigureAwait(false);
                 }
 
-                request.Metrics.Join();
-                return boarding.Flight!.Share();
+                return request.Share(boarding.Flight!);
         }
     }
 
@@ -132,8 +131,11 @@ internal static class AsyncLoads
         }
         catch (Exception failure) when (flight.HasBegunToLoad)
         {
-            landing = Landing<T>.Of(failure, request.Token);
-            throw;
+            landing = await region.AnswerAsync(flight, request, failure).ConfigureAwait(false);
+            if (!landing.TryTake(out value))
+            {
+                throw;
+            }
         }
         finally
         {
@@ -179,7 +181,12 @@ internal static class AsyncLoads
         LoadGraph.Enter(flight);
         try
         {
-            return request.Rules.Replayable(await target.InvokeAsync().ConfigureAwait(false));
+            var call = request.FailSafe is { HardTimeout.Ticks: > 0 } failSafe
+                ? TimedLoad.InvokeAsync(request, failSafe, target)
+                : target.InvokeAsync();
+            var value = request.Rules.Replayable(await call.ConfigureAwait(false));
+            request.FailSafe?.Notices.Loaded();
+            return value;
         }
         finally
         {

@@ -67,6 +67,12 @@ internal sealed class Flight<T>(string key, bool isSync, long since, TagState[]?
         return _landing.Value!;
     }
 
+    /// <summary>Gets what the load failed with where it landed with the last value all the same.</summary>
+    public Exception? LastValueFailure => _landing.IsLast ? _landing.Failure!.SourceException : null;
+
+    /// <summary>Takes the last value.</summary>
+    public T ShareLast() => _landing.Value!;
+
     private void WakeUp()
     {
         lock (_gate)

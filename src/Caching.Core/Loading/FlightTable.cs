@@ -67,7 +67,7 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store, T
             var isFenced = IsFenced_NeedsLock(flight, decision);
             if (!isFenced && decision.Store && !store!.Counters.TryGet_NeedsLock(flight.Key, store.Clock.Now, out _))
             {
-                var meta = EntryMeta.Of(store.Clock, decision.Ttl, decision.Sliding, flight.Since, flight.Tags);
+                var meta = EntryMeta.Of(store.Clock, decision.ToOptions(request), flight.Since, flight.Tags);
                 store.Put_NeedsLock(flight.Key, value, request.Shape, meta);
             }
 

@@ -17,6 +17,9 @@ internal readonly record struct Landing<T>
 
     public ExceptionDispatchInfo? Failure { get; private init; }
 
+    /// <summary>Gets whether the load failed and the value is the last one, for those who take one.</summary>
+    public bool IsLast { get; private init; }
+
     public static Landing<T> Of(T value, bool isFenced = false) =>
         new()
         {
@@ -33,4 +36,20 @@ internal readonly record struct Landing<T>
         failure is OperationCanceledException && leader.IsCancellationRequested
             ? default
             : new() { Failure = ExceptionDispatchInfo.Capture(failure) };
+
+    /// <summary>A load that failed, and the last value for those who take that instead.</summary>
+    public static Landing<T> OfLast(T value, Exception failure) =>
+        new()
+        {
+            Failure = ExceptionDispatchInfo.Capture(failure),
+            Value = value,
+            IsLast = true,
+        };
+
+    /// <summary>Takes what the leader of a failed load gets instead, if there is anything.</summary>
+    public bool TryTake(out T value)
+    {
+        value = Value!;
+        return HasValue || IsLast;
+    }
 }

@@ -24,4 +24,7 @@ internal sealed record LoadRequest<T>(
 
     /// <summary>Gets whether a hit extends the entry, which a backend elsewhere has to be told.</summary>
     public bool Slides { get; init; }
+
+    /// <summary>Gets what a load does when it fails or takes long; <see langword="null"/> for nothing.</summary>
+    public FailSafe? FailSafe { get; init; }
 }

@@ -130,11 +130,16 @@ internal static class Publishing
         return landing.IsFenced && region.Fenced is null;
     }
 
-    public static CacheEntryOptions ToOptions<T>(this StoreDecision decision, LoadRequest<T> request, Probe<T> probe) =>
+    public static CacheEntryOptions ToOptions<T>(
+        this StoreDecision decision,
+        LoadRequest<T> request,
+        Probe<T> probe = default
+    ) =>
         new()
         {
             Ttl = decision.Ttl,
             Sliding = decision.Sliding,
+            StaleFor = request.FailSafe?.StaleOnError ?? TimeSpan.Zero,
             Tags = decision.Tags ?? request.KnownTags,
             Since = probe.Lookup.Since,
         };

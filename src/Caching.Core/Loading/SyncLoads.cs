@@ -35,8 +35,7 @@ internal static class SyncLoads
                 default:
                     if (Wait(boarding, request))
                     {
-                        request.Metrics.Join();
-                        return boarding.Flight!.Share();
+                        return request.Share(boarding.Flight!);
                     }
 
                     break;
@@ -83,8 +82,13 @@ internal static class SyncLoads
         }
         catch (Exception failure) when (flight.HasBegunToLoad)
         {
-            landing = Landing<T>.Of(failure, request.Token);
-            throw;
+            landing = region.Answer(flight, request, failure);
+            if (!landing.TryTake(out var last))
+            {
+                throw;
+            }
+
+            return last;
         }
         finally
         {
@@ -111,7 +115,9 @@ internal static class SyncLoads
         var outer = LoadGraph.Enter(flight);
         try
         {
-            return request.Rules.Replayable(target.Invoke());
+            var value = request.Rules.Replayable(target.Invoke());
+            request.FailSafe?.Notices.Loaded();
+            return value;
         }
         finally
         {

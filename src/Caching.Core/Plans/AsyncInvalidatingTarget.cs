@@ -5,9 +5,13 @@ internal readonly struct AsyncInvalidatingTarget<T, TTarget>(TTarget target, Met
     : IAsyncTarget<T>
     where TTarget : IAsyncTarget<T>
 {
-    public async Task<T> InvokeAsync()
+    public Task<T> InvokeAsync() => InvalidateAfterAsync(target.InvokeAsync());
+
+    public Task<T> InvokeAsync(CancellationToken token) => InvalidateAfterAsync(target.InvokeAsync(token));
+
+    private async Task<T> InvalidateAfterAsync(Task<T> invoked)
     {
-        var result = await target.InvokeAsync().ConfigureAwait(false);
+        var result = await invoked.ConfigureAwait(false);
         await call.SucceededAsync(result).ConfigureAwait(false);
         return result;
     }

@@ -87,6 +87,8 @@ internal static class CachingReport
         Flag(text, "  null", read.CacheNull.Value, $"stored ({read.CacheNull.Source})");
         Flag(text, "  null ttl", read.NullTtl.Value is not null, $"{read.NullTtl.Value:c} ({read.NullTtl.Source})");
         Flag(text, "  fails", read.FailClosed.Value, $"when the backend gives no answer ({read.FailClosed.Source})");
+        Time(text, "  stale", read.FailSafe.StaleOnError, "served when a load fails");
+        Time(text, "  gives up", read.FailSafe.HardTimeout, "on a load");
         Flag(text, "  when", read.When.Value is not null, $"a predicate ({read.When.Source})");
         Flag(text, "  unless", read.Unless.Value is not null, $"a predicate ({read.Unless.Source})");
     }
@@ -142,6 +144,9 @@ internal static class CachingReport
             Line(text, name, value);
         }
     }
+
+    private static void Time(StringBuilder text, string name, Setting<TimeSpan> setting, string what) =>
+        Flag(text, name, setting.Value > TimeSpan.Zero, $"{setting.Value:c} {what} ({setting.Source})");
 
     private static void Line(StringBuilder text, string name, string value) =>
         text.AppendLine(CultureInfo.InvariantCulture, $"    {name, -12} {value}");

@@ -37,6 +37,7 @@ internal sealed class CachingRuntime : IDisposable, IAsyncDisposable
             _manager,
             _prefix,
             new ServiceLifetimes(options.Defaults, lifetimes, new RuleGuard(logger, nameof(ICacheService))),
+            new ServiceFailSafe(options.Defaults.FailSafe, options.TimeProvider, logger),
             ClearMemoized,
             options.TimeProvider
         );

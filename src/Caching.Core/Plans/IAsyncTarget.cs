@@ -5,4 +5,7 @@ namespace Caching;
 internal interface IAsyncTarget<T>
 {
     Task<T> InvokeAsync();
+
+    /// <summary>Makes it with a token of the load's own in the place of the caller's, where the call takes one.</summary>
+    Task<T> InvokeAsync(CancellationToken token);
 }

@@ -60,7 +60,10 @@ internal sealed class MethodCompiler(
             method.GetParameters(),
             parameter => parameter.ParameterType == typeof(CancellationToken)
         );
-        return new(reading, region, key, tags!, _shape, _guard, metrics, token, lifetimes);
+        return new(reading, region, key, tags!, _shape, _guard, metrics, token, lifetimes)
+        {
+            FailSafe = FailSafe.Of(reading.FailSafe, () => new StaleNotices(logger, region.Name, _where), time),
+        };
     }
 
     private CacheRegion Memoized(ReadPolicy reading)

@@ -40,6 +40,9 @@ internal sealed class ReadPlan<T>(
 
     public CallMetrics Metrics { get; } = metrics;
 
+    /// <summary>Gets what its loads do when they fail or take long.</summary>
+    public FailSafe? FailSafe { get; init; }
+
     /// <summary>The hit path: by arguments, else by text, in a memory store; allocates nothing.</summary>
     public Entry<T>? FindHit(MemoryStore store, object?[] arguments)
     {
@@ -116,6 +119,7 @@ internal sealed class ReadPlan<T>(
         {
             FailClosed = Policy.FailClosed.Value,
             Slides = Policy.Sliding.Value is not null,
+            FailSafe = FailSafe,
         };
     }
 

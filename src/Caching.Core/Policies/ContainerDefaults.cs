@@ -18,6 +18,9 @@ internal sealed record ContainerDefaults
     /// <summary>Gets the name of the backend, or <see langword="null"/> for the container's default backend.</summary>
     public string? Backend { get; init; }
 
+    /// <summary>Gets what the container says of loads that fail or take long.</summary>
+    public FailSafeDraft FailSafe { get; init; } = new();
+
     /// <summary>Gets the values that every key of the container varies by.</summary>
     public IReadOnlyList<VaryBySource> VaryBy { get; init; } = [];
 }

@@ -95,6 +95,7 @@ internal static class ReadPolicies
             Skipped = Skipped(drafts, method, report),
             CacheNull = CacheNull(drafts, nullTtl),
             FailClosed = Settings.First(drafts.Select(draft => Settings.Said(draft.FailClosed, draft.Source)), false),
+            FailSafe = FailSafe(drafts, method, defaults, report),
             When = Compiled(drafts, draft => draft.When, code => Predicates.When(code, method, report)),
             Unless = Compiled(drafts, draft => draft.Unless, code => Predicates.Unless(code, method, result, report)),
             MaxSize = Settings.First(
@@ -153,6 +154,19 @@ internal static class ReadPolicies
         drafts.FirstOrDefault(draft => read(draft) is not null) is { } said
             ? new(read(said), said.Source)
             : BuiltIn<T?>(null);
+
+    private static FailSafePolicy FailSafe(
+        IReadOnlyList<ReadPolicyDraft> drafts,
+        PolicyMethod method,
+        ServiceDefaults defaults,
+        ProblemReport report
+    ) =>
+        FailSafePolicies.Decide(
+            [.. drafts.Select(draft => (draft.FailSafe, draft.Source))],
+            drafts[0].Kind == ReadPolicyKind.Memoize ? [] : [.. defaults.FailSafe(method)],
+            method,
+            report
+        );
 
     private static Setting<TimeSpan?> Ttl(
         IReadOnlyList<ReadPolicyDraft> drafts,

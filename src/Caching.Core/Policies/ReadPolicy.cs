@@ -43,6 +43,9 @@ internal sealed record ReadPolicy
     /// <summary>Gets whether a call fails, instead of running the method, where the backend gives no answer.</summary>
     public required Setting<bool> FailClosed { get; init; }
 
+    /// <summary>Gets what its loads do when they fail or take long.</summary>
+    public required FailSafePolicy FailSafe { get; init; }
+
     /// <summary>Gets the test of the arguments that must hold for the cache to be used at all.</summary>
     public required Setting<Func<object?[], bool>?> When { get; init; }
 

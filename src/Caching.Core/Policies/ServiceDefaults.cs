@@ -86,6 +86,12 @@ internal sealed class ServiceDefaults
             null
         );
 
+    /// <summary>Returns what is said of loads that fail or take long, the nearest first.</summary>
+    public IEnumerable<(FailSafeDraft Draft, string Source)> FailSafe(PolicyMethod method) =>
+        LevelsOf(method)
+            .Select(draft => (draft.FailSafe, draft.Source))
+            .Append((_container.FailSafe, PolicySources.Container));
+
     /// <summary>Returns what every key of the method varies by, the widest first.</summary>
     public IEnumerable<VaryBySource> VaryBy(PolicyMethod method) =>
         [

@@ -5,12 +5,11 @@ internal sealed class CacheService(
     CacheManager manager,
     ApplicationPrefix prefix,
     ServiceLifetimes lifetimes,
+    ServiceFailSafe failSafe,
     Action clearMemoized,
     TimeProvider time
 ) : ICacheService
 {
-    private static readonly CacheLoadOptions DefaultLoad = new();
-
     public ValueTask InitializeAsync(CancellationToken cancellationToken = default) =>
         manager.InitializeAsync(cancellationToken);
 
@@ -293,12 +292,13 @@ internal sealed class CacheService(
             throw new CacheOperationException($"The load of \"{key}\" {refusal}", "load", key);
         }
 
-        options ??= DefaultLoad;
+        options ??= CacheLoadOptions.Default;
         var rules = new ServiceLoadRules<T>(options, lifetimes);
         return new(prefix.Key(key), shape, options.Tags, rules, Metrics(region), cancellationToken)
         {
             FailClosed = options.FailClosed,
             Slides = lifetimes.Slides(options),
+            FailSafe = failSafe.For(region, key, options, shape),
         };
     }
 

@@ -5,4 +5,6 @@ internal readonly struct DelegateTarget<T>(Func<CancellationToken, Task<T>> load
     : IAsyncTarget<T>
 {
     public Task<T> InvokeAsync() => load(cancellationToken);
+
+    public Task<T> InvokeAsync(CancellationToken token) => load(token);
 }

@@ -22,6 +22,9 @@ internal static class CachingMeter
     public static Counter<long> RefusedStores { get; } =
         Meter.CreateCounter<long>("caching.stores.refused", "{store}", "Values that weren't stored, by reason.");
 
+    public static Counter<long> StaleServed { get; } =
+        Meter.CreateCounter<long>("caching.stale", "{call}", "Calls answered with a last value, by reason.");
+
     public static Counter<long> Bypasses { get; } =
         Meter.CreateCounter<long>("caching.bypasses", "{call}", "Calls that no key could be made for.");
 

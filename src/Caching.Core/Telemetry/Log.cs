@@ -51,4 +51,14 @@ internal static partial class Log
         "{Count} invalidations of backend {Backend} were left in the journal; they are carried out before it is read"
     )]
     public static partial void InvalidationsRecovered(this ILogger logger, string backend, int count);
+
+    [LoggerMessage(
+        30,
+        LogLevel.Warning,
+        "Loads of {Method} fail; last values are served instead. Further failures aren't logged until one succeeds"
+    )]
+    public static partial void LastValuesServed(this ILogger logger, string method, Exception failure);
+
+    [LoggerMessage(31, LogLevel.Information, "Loads of {Method} succeed again")]
+    public static partial void LoadsWorkAgain(this ILogger logger, string method);
 }

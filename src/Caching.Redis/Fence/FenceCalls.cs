@@ -120,9 +120,13 @@ internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
     public static ScriptCall Heal(ScriptCall damaged) =>
         new("repair", null, static scripts => scripts.Heal, damaged.Keys, []);
 
-    /// <summary>How long an entry lives.</summary>
+    /// <summary>How long an entry lives, the time included for which it is kept as a last value.</summary>
     public long LifeOf(CacheEntryOptions entry) =>
-        Milliseconds(entry.Ttl is { } ttl && ttl < options.MaxTtl ? ttl : options.MaxTtl);
+        Milliseconds(entry.Life() is { } life && life < options.MaxTtl ? life : options.MaxTtl);
+
+    /// <summary>How long an entry that is kept as a last value after that is fresh; other entries don't tell.</summary>
+    public TimeSpan? FreshFor(CacheEntryOptions entry) =>
+        entry.KeptFor() > TimeSpan.Zero && entry.Ttl < options.MaxTtl ? entry.Ttl : null;
 
     /// <summary>How an entry slides that lives so long at the most; nothing where it doesn't.</summary>
     public static SlideTimes SlideOf(CacheEntryOptions entry, long life) =>

@@ -151,13 +151,35 @@ internal sealed class RedisEntries(
     public bool Check(string key, CacheEntryOptions options) =>
         Put(new Store(key, RedisValue.EmptyString, 0, Tags(options)), options.Since);
 
-    public ValueTask<bool> ExistsAsync(string key, CancellationToken cancellationToken) =>
-        calls.RunAsync(
-            "exists",
-            key,
-            key,
-            static (session, key) => session.Database.KeyExistsAsync(session.Keys[key].Entry(key), RedisSession.Flags),
-            cancellationToken
+    /// <summary>Reads the head of an entry, which tells whether it is there as a last value only.</summary>
+    public async ValueTask<bool> ExistsAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var head = (byte[]?)
+                await calls
+                    .RunAsync(
+                        "exists",
+                        key,
+                        key,
+                        static (session, key) => SendHeadAsync(session, key),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+            return head is { Length: > 0 } && !codec.IsStale(head);
+        }
+        catch (CacheOperationException failure) when (RedisFailures.IsWrongType(failure))
+        {
+            return true;
+        }
+    }
+
+    private static Task<RedisValue> SendHeadAsync(RedisSession session, string key) =>
+        session.Database.StringGetRangeAsync(
+            session.Keys[key].Entry(key),
+            0,
+            EntryEnvelope.LongHeaderLength - 1,
+            RedisSession.Flags
         );
 
     // What failed is said in this library's exceptions already.
@@ -203,7 +225,10 @@ internal sealed class RedisEntries(
         var life = fence.LifeOf(options);
         var slide = FenceCalls.SlideOf(options, life);
         return tags.Length <= TagTrailer.MaxTags
-            ? new(key, codec.Encode(key, value, tags, slide), life, tags) { First = slide.Window }
+            ? new(key, codec.Encode(key, value, tags, slide, fence.FreshFor(options)), life, tags)
+            {
+                First = slide.Window,
+            }
             : throw new CacheOperationException(
                 $"\"{key}\" has {tags.Length} tags; an entry takes {TagTrailer.MaxTags}. Use fewer, coarser ones.",
                 "set",
@@ -290,6 +315,11 @@ internal sealed class RedisEntries(
     private CacheLookup<T> Read<T>(string key, ReadOnlySpan<byte> found)
     {
         var decoded = codec.Decode<T>(key, found, out var value);
-        return decoded == Decoded.Ok ? CacheLookup<T>.Hit(value!) : undecodables.Count<T>(decoded);
+        return decoded switch
+        {
+            Decoded.Ok => CacheLookup<T>.Hit(value!),
+            Decoded.Stale => CacheLookup<T>.Stale(value!),
+            _ => undecodables.Count<T>(decoded),
+        };
     }
 }

@@ -26,4 +26,7 @@ internal enum Decoded
 
     /// <summary>Larger than a payload may be.</summary>
     TooLarge = 7,
+
+    /// <summary>The value was read, but its time to live is over: it is the last value and no more.</summary>
+    Stale = 8,
 }

@@ -17,14 +17,20 @@ internal sealed class EntryCodec(
     /// <exception cref="CacheOperationException">
     /// Thrown when the value can't be serialised, or is larger than a payload may be.
     /// </exception>
-    public byte[] Encode<T>(string key, T value, IReadOnlyCollection<string>? tags = null, SlideTimes slide = default)
+    public byte[] Encode<T>(
+        string key,
+        T value,
+        IReadOnlyCollection<string>? tags = null,
+        SlideTimes slide = default,
+        TimeSpan? freshFor = null
+    )
     {
         var output = PooledBufferWriter.Rent(maxPayload);
         try
         {
             var schema = SchemaOf<T>();
             serializer.Serialize(output, value);
-            return Seal(key, output.Written, schema, tags ?? [], slide);
+            return Seal(key, output.Written, schema, tags ?? [], slide, freshFor);
         }
         catch (PayloadTooLargeException failure)
         {
@@ -58,7 +64,7 @@ internal sealed class EntryCodec(
         {
             return header.SerializerId != serializer.Id || header.Schema != SchemaOf<T>()
                 ? Decoded.OtherSchema
-                : ReadPayload(header, bytes[header.PayloadAt..^header.TrailerLength], out value);
+                : Age(header, ReadPayload(header, bytes[header.Length..^header.TrailerLength], out value));
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -66,6 +72,15 @@ internal sealed class EntryCodec(
             return Decoded.Unreadable;
         }
     }
+
+    /// <summary>Whether the first bytes of an entry tell that its time to live is over.</summary>
+    public bool IsStale(ReadOnlySpan<byte> head) => EntryEnvelope.IsStale(head, Now);
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    // Clocks of processes differ a little: only entries that are kept as last values depend on them.
+    private Decoded Age(in EntryHeader header, Decoded read) =>
+        read == Decoded.Ok && header.FreshUntil <= Now ? Decoded.Stale : read;
 
     private static Decoded ReadCounter<T>(ReadOnlySpan<byte> bytes, ref T? value)
     {
@@ -147,20 +162,32 @@ internal sealed class EntryCodec(
         ReadOnlySpan<byte> payload,
         ulong schema,
         IReadOnlyCollection<string> tags,
-        SlideTimes slide
+        SlideTimes slide,
+        TimeSpan? freshFor
     )
     {
+        var now = Now;
+        var header = new EntryHeader(
+            0,
+            serializer.Id,
+            schema,
+            now,
+            (uint)payload.Length,
+            TagTrailer.Length(tags.Count),
+            slide.Slides ? slide with { Limit = now + slide.Limit } : default,
+            freshFor is { } span ? now + (long)Math.Ceiling(span.TotalMilliseconds) : null
+        );
         if (compression is null || payload.IsEmpty || payload.Length < compression.Threshold)
         {
-            return Seal(key, payload, payload.Length, schema, 0, tags, slide);
+            return Seal(key, header, payload, tags);
         }
 
         var buffer = ArrayPool<byte>.Shared.Rent(payload.Length);
         try
         {
             return compression.TryCompress(payload, buffer.AsSpan(0, payload.Length - 1), out var written)
-                ? Seal(key, buffer.AsSpan(0, written), payload.Length, schema, compression.Id, tags, slide)
-                : Seal(key, payload, payload.Length, schema, 0, tags, slide);
+                ? Seal(key, header with { Compression = compression.Id }, buffer.AsSpan(0, written), tags)
+                : Seal(key, header, payload, tags);
         }
         finally
         {
@@ -168,29 +195,16 @@ internal sealed class EntryCodec(
         }
     }
 
-    private byte[] Seal(
+    private static byte[] Seal(
         string key,
+        in EntryHeader header,
         ReadOnlySpan<byte> payload,
-        int decodedLength,
-        ulong schema,
-        byte format,
-        IReadOnlyCollection<string> tags,
-        SlideTimes slide
+        IReadOnlyCollection<string> tags
     )
     {
-        var createdAt = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var header = new EntryHeader(
-            format,
-            serializer.Id,
-            schema,
-            createdAt,
-            (uint)decodedLength,
-            TagTrailer.Length(tags.Count),
-            slide.Slides ? slide with { Limit = createdAt + slide.Limit } : default
-        );
-        var end = header.PayloadAt + payload.Length;
-        var entry = GC.AllocateUninitializedArray<byte>(end + TagTrailer.Length(tags.Count));
-        payload.CopyTo(entry.AsSpan(header.PayloadAt));
+        var end = header.Length + payload.Length;
+        var entry = GC.AllocateUninitializedArray<byte>(end + header.TrailerLength);
+        payload.CopyTo(entry.AsSpan(header.Length));
         TagTrailer.Write(tags, entry.AsSpan(end));
         EntryEnvelope.Seal(key, header, entry);
         return entry;

@@ -10,13 +10,14 @@ namespace Caching.Redis;
 /// offset  0  magic
 ///         1  XxHash3 of all that follows, seeded by the key    (64 bits; integers are little-endian)
 ///         9  version of the format
-///        10  flags: 4 bits compression, then one for tags, one zero, one for sliding, one zero
+///        10  flags: 4 bits compression, then one each for tags, for "fresh until" and for sliding, one zero
 ///        11  serializer
 ///        12  schema                                            (64 bits)
 ///        20  created at, Unix milliseconds                     (64 bits)
 ///        28  decoded length                                    (32 bits)
 ///        32  of an entry that slides: its window in milliseconds, and until when it slides, in Unix milliseconds
-///            payload, then the tags (see TagTrailer)
+///         .  of an entry that is kept as a last value: until when it is fresh, in Unix milliseconds
+///         .  payload, then the tags (see TagTrailer)
 /// </code>
 /// The first ten bytes mean the same in every version. The hash finds damage and mix-ups, not forgery: who may write to
 /// the server may write whole entries.
@@ -32,11 +33,16 @@ internal static class EntryEnvelope
 
     public const byte TagsFlag = 0x10;
 
+    public const byte FreshUntilFlag = 0x20;
+
     public const byte SlidesFlag = 0x40;
 
     public const int HeaderLength = 32;
 
     public const int SlideLength = 16;
+
+    /// <summary>The length of a header that tells until when its entry, which doesn't slide, is fresh.</summary>
+    public const int LongHeaderLength = HeaderLength + sizeof(long);
 
     private const int HashedFrom = 9;
 
@@ -48,7 +54,10 @@ internal static class EntryEnvelope
         entry[0] = Magic;
         entry[9] = Version;
         entry[10] = (byte)(
-            header.Compression | (header.TrailerLength > 0 ? TagsFlag : 0) | (header.Slide.Slides ? SlidesFlag : 0)
+            header.Compression
+            | (header.TrailerLength > 0 ? TagsFlag : 0)
+            | (header.Slide.Slides ? SlidesFlag : 0)
+            | (header.FreshUntil is null ? 0 : FreshUntilFlag)
         );
         entry[11] = header.SerializerId;
         BinaryPrimitives.WriteUInt64LittleEndian(entry[12..], header.Schema);
@@ -58,6 +67,11 @@ internal static class EntryEnvelope
         {
             BinaryPrimitives.WriteInt64LittleEndian(entry[HeaderLength..], header.Slide.Window);
             BinaryPrimitives.WriteInt64LittleEndian(entry[(HeaderLength + sizeof(long))..], header.Slide.Limit);
+        }
+
+        if (header.FreshUntil is { } freshUntil)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(entry[(header.Length - sizeof(long))..], freshUntil);
         }
 
         BinaryPrimitives.WriteUInt64LittleEndian(entry[1..], Hash(key, entry));
@@ -88,14 +102,13 @@ internal static class EntryEnvelope
             return Decoded.Damaged;
         }
 
-        if ((entry[10] & ~(CompressionMask | TagsFlag | SlidesFlag)) != 0)
+        if ((entry[10] & ~(CompressionMask | TagsFlag | FreshUntilFlag | SlidesFlag)) != 0)
         {
             return Decoded.OtherVersion;
         }
 
         var trailer = (entry[10] & TagsFlag) == 0 ? 0 : TagTrailer.Length(entry[^1]);
-        var slide = (entry[10] & SlidesFlag) == 0 ? 0 : SlideLength;
-        if (entry.Length < HeaderLength + slide + trailer)
+        if (entry.Length < LengthOf(entry[10]) + trailer)
         {
             return Decoded.Damaged;
         }
@@ -103,6 +116,14 @@ internal static class EntryEnvelope
         header = ReadHeader(entry, trailer);
         return Decoded.Ok;
     }
+
+    /// <summary>Whether the first bytes of an entry tell that it isn't fresh any more; they aren't checked for damage.</summary>
+    public static bool IsStale(ReadOnlySpan<byte> head, long now) =>
+        head.Length >= LongHeaderLength
+        && head[0] == Magic
+        && head[9] == Version
+        && (head[10] & (FreshUntilFlag | SlidesFlag)) == FreshUntilFlag
+        && BinaryPrimitives.ReadInt64LittleEndian(head[HeaderLength..]) <= now;
 
     private static EntryHeader ReadHeader(ReadOnlySpan<byte> entry, int trailer) =>
         new(
@@ -112,8 +133,16 @@ internal static class EntryEnvelope
             BinaryPrimitives.ReadInt64LittleEndian(entry[20..]),
             BinaryPrimitives.ReadUInt32LittleEndian(entry[28..]),
             trailer,
-            (entry[10] & SlidesFlag) == 0 ? default : ReadSlide(entry[HeaderLength..])
+            (entry[10] & SlidesFlag) == 0 ? default : ReadSlide(entry[HeaderLength..]),
+            (entry[10] & FreshUntilFlag) == 0
+                ? null
+                : BinaryPrimitives.ReadInt64LittleEndian(entry[(LengthOf(entry[10]) - sizeof(long))..])
         );
+
+    private static int LengthOf(int flags) =>
+        HeaderLength
+        + ((flags & SlidesFlag) == 0 ? 0 : SlideLength)
+        + ((flags & FreshUntilFlag) == 0 ? 0 : sizeof(long));
 
     private static SlideTimes ReadSlide(ReadOnlySpan<byte> slide) =>
         new(

@@ -10,6 +10,9 @@ namespace Caching.Redis;
 /// <param name="DecodedLength">Its length in bytes before compression.</param>
 /// <param name="TrailerLength">How many bytes after the payload tell its tags.</param>
 /// <param name="Slide">How it slides.</param>
+/// <param name="FreshUntil">
+/// When its time to live is over, in Unix milliseconds; <see langword="null"/> where it isn't kept after that.
+/// </param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct EntryHeader(
     byte Compression,
@@ -18,9 +21,13 @@ internal readonly record struct EntryHeader(
     long CreatedAt,
     uint DecodedLength,
     int TrailerLength = 0,
-    SlideTimes Slide = default
+    SlideTimes Slide = default,
+    long? FreshUntil = null
 )
 {
-    /// <summary>Gets where the payload begins.</summary>
-    public int PayloadAt => EntryEnvelope.HeaderLength + (Slide.Slides ? EntryEnvelope.SlideLength : 0);
+    /// <summary>Gets its own length in bytes.</summary>
+    public int Length =>
+        EntryEnvelope.HeaderLength
+        + (Slide.Slides ? EntryEnvelope.SlideLength : 0)
+        + (FreshUntil is null ? 0 : sizeof(long));
 }

@@ -9,6 +9,8 @@ public sealed class MemoryCacheBackendTests : CacheBackendContract
 
     protected override ICacheBackend CreateSut() => new MemoryCacheBackend(null, _time);
 
+    protected override void Pass(TimeSpan time) => _time.Advance(time);
+
     protected override async Task ExpireAsync(string key)
     {
         _time.Advance(Ttl - TimeSpan.FromMilliseconds(1));

@@ -11,6 +11,8 @@ public sealed class ScriptedBackendTests : CacheBackendContract
 
     protected override ICacheBackend CreateSut() => new ScriptedSyncBackend(_time, checksPositions: true);
 
+    protected override void Pass(TimeSpan time) => _time.Advance(time);
+
     protected override Task ExpireAsync(string key)
     {
         _time.Advance(Ttl);

@@ -71,5 +71,8 @@ public abstract class RegionFixture(BackendKind kind)
             rules ?? new(),
             new CallMetrics("tested", "test", TimeProvider.System),
             token
-        );
+        )
+        {
+            FailSafe = rules?.FailSafe,
+        };
 }

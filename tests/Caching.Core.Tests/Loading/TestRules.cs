@@ -9,6 +9,10 @@ internal sealed class TestRules<T> : LoadRules<T>
 
     public Func<T, bool> Stores { get; init; } = value => value is not null;
 
+    public TimeSpan? Ttl { get; init; }
+
+    public FailSafe? FailSafe { get; init; }
+
     public override StoreDecision Decide(T value) =>
-        Stores(value) ? new(true, null, [.. Tags, .. ResultTags(value)]) : default;
+        Stores(value) ? new(true, Ttl, [.. Tags, .. ResultTags(value)]) : default;
 }

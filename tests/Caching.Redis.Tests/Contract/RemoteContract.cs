@@ -1,5 +1,6 @@
 using Caching.Redis.Servers;
 using Caching.TestKit.Contract;
+using Caching.TestKit.Doubles;
 using StackExchange.Redis;
 
 namespace Caching.Redis.Tests.Contract;
@@ -25,6 +26,8 @@ public abstract class RemoteContract : CacheBackendContract
         return RedisBackends.New(ConnectionString, _prefix, RedisEngine.Patient(), time: _time);
     }
 
+    protected override void Pass(TimeSpan time) => _time.Shift(time);
+
     protected override async Task ExpireAsync(string key)
     {
         var database = Connection.GetDatabase();
@@ -39,7 +42,7 @@ public abstract class RemoteContract : CacheBackendContract
         var database = Connection.GetDatabase();
         var name = await FindAsync(key);
         var left = (await database.KeyTimeToLiveAsync(name))!.Value;
-        _time.Shift += time;
+        _time.Shift(time);
         if (left > time)
         {
             await database.KeyExpireAsync(name, left - time);

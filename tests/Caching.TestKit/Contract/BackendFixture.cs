@@ -28,6 +28,9 @@ public abstract class BackendFixture
     /// <summary>Lets the time to live of a key, which is <see cref="Ttl"/>, pass, and checks that it was that one.</summary>
     protected abstract Task ExpireAsync(string key);
 
+    /// <summary>Lets time pass as the backend sees it, for entries that stay longer than their time to live.</summary>
+    protected abstract void Pass(TimeSpan time);
+
     protected static CacheEntryOptions Tagged(params string[] tags) => new() { Tags = tags };
 
     protected async Task<bool> HitsAsync<T>(string key) => (await Sut.GetAsync<T>(key)).IsHit;

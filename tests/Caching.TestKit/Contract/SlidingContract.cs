@@ -1,7 +1,7 @@
 namespace Caching.TestKit.Contract;
 
 /// <summary>Entries that hits keep alive, up to a limit.</summary>
-public abstract class SlidingContract : FenceContract
+public abstract class SlidingContract : StaleContract
 {
     private static readonly CacheEntryOptions Sliding = new()
     {

@@ -123,6 +123,7 @@ public class ScriptedBackend(TimeProvider? timeProvider = null, bool checksPosit
     private protected CacheLookup<T> Answer<T>(CacheLookup<T> found) =>
         checksPositions ? found
         : found.TryGet(out var value) ? CacheLookup<T>.Hit(value)
+        : found.TryGetStale(out var last) ? CacheLookup<T>.Stale(last)
         : default;
 
     private async ValueTask RunAsync(string operation, Func<ValueTask> work) =>

@@ -39,7 +39,9 @@ public sealed class ScriptedFencedBackend(TimeProvider? timeProvider = null)
     public bool Check(string key, CacheEntryOptions options) => Script.Run("check", () => IsFresh(key, options));
 
     private static CacheLookup<T> WithoutPosition<T>(CacheLookup<T> found) =>
-        found.TryGet(out var value) ? CacheLookup<T>.Hit(value) : default;
+        found.TryGet(out var value) ? CacheLookup<T>.Hit(value)
+        : found.TryGetStale(out var last) ? CacheLookup<T>.Stale(last)
+        : default;
 
     private CacheMark Position() => HasPositions ? new(Inner.Store.Fence.Number) : default;
 

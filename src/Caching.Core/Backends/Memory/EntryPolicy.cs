@@ -14,7 +14,7 @@ internal readonly struct EntryPolicy(CacheClock clock) : IItemPolicy<string, Ent
     public void Update(Entry item) { }
 
     // A removed node stays in its queue until it is cycled: let it go at once, so that it costs no live entry its place.
-    public bool ShouldDiscard(Entry item) => item.WasRemoved || !item.Value.IsLive(clock.Now);
+    public bool ShouldDiscard(Entry item) => item.WasRemoved || !item.Value.IsKept(clock.Now);
 
     public bool CanDiscard() => true;
 

@@ -47,12 +47,7 @@ public sealed class MemoryCacheBackend : ISyncCacheBackend, IDisposable
             }
 
             Store.Counters.Remove_NeedsLock(key, Store.Clock.Now);
-            Store.Put_NeedsLock(
-                key,
-                value,
-                ReturnShape.Value,
-                EntryMeta.Of(Store.Clock, options.Ttl, options.Sliding, stamp, tags)
-            );
+            Store.Put_NeedsLock(key, value, ReturnShape.Value, EntryMeta.Of(Store.Clock, options, stamp, tags));
             return true;
         }
     }

@@ -44,10 +44,10 @@ internal sealed class MemoryStore : IDisposable
 
     public int Count => _entries.Count;
 
-    /// <summary>Looks an entry up: a hit, which extends one that slides.</summary>
+    /// <summary>Looks up what is live: a hit, which extends an entry that slides; one that is kept as a last value only is none.</summary>
     public bool TryGet(ReadOnlySpan<char> key, out Entry entry)
     {
-        if (!_lookup.TryGet(key, out entry!))
+        if (!_lookup.TryGet(key, out entry!) || (entry.IsKeptStale && !entry.IsLive(Clock.Now)))
         {
             return false;
         }
@@ -60,7 +60,7 @@ internal sealed class MemoryStore : IDisposable
         return true;
     }
 
-    /// <summary>Whether an entry is there; no hit.</summary>
+    /// <summary>Whether an entry is there, be it one that is kept as a last value; no hit.</summary>
     public bool Contains(ReadOnlySpan<char> key) => _lookup.TryGet(key, out _);
 
     /// <summary>Keeps shortcuts into this store free of dead entries, as long as they are in use.</summary>
@@ -75,18 +75,20 @@ internal sealed class MemoryStore : IDisposable
     public Probe<T> Probe<T>(string key)
     {
         var since = new CacheMark(Fence.Number);
-        if (TryGet(key, out var entry))
+        if (_lookup.TryGet(key, out var entry))
         {
-            return new(
-                true,
-                entry is Entry<T> hit ? CacheLookup<T>.Hit(hit.Content, since) : CacheLookup<T>.Miss(since)
-            );
+            return new(true, LookUp<T>(entry, since));
         }
 
         return typeof(T) == typeof(long) && TryGetCounter(key, out var count)
             ? new(true, CacheLookup<T>.Hit((T)(object)count, since))
             : new(true, CacheLookup<T>.Miss(since));
     }
+
+    private CacheLookup<T> LookUp<T>(Entry entry, CacheMark since) =>
+        entry is not Entry<T> found ? CacheLookup<T>.Miss(since)
+        : !entry.IsKeptStale || entry.IsLive(Clock.Now) ? CacheLookup<T>.Hit(found.Content, since)
+        : CacheLookup<T>.Stale(found.Content, since);
 
     public bool TryGetCounter(string key, out long value)
     {
@@ -115,7 +117,7 @@ internal sealed class MemoryStore : IDisposable
         return entry;
     }
 
-    public bool Remove(string key) => _entries.TryRemove(key, out var removed) && removed.IsLive(Clock.Now);
+    public bool Remove(string key) => _entries.TryRemove(key, out var removed) && removed.IsKept(Clock.Now);
 
     /// <summary>Removes what a glob matches; call it after the fence was marked, outside its gate.</summary>
     public long RemoveMatching(string glob)

@@ -63,4 +63,12 @@ internal readonly struct AttributeValues(CustomAttributeData data)
         );
         return null;
     }
+
+    /// <summary>Reads what it says of loads that fail or take long; both kinds of attribute name it alike.</summary>
+    public FailSafeDraft FailSafe(ProblemReport report, string source) =>
+        new()
+        {
+            StaleOnError = Seconds(nameof(ReadThroughAttribute.StaleOnErrorSeconds), report, source),
+            HardTimeout = Seconds(nameof(ReadThroughAttribute.HardTimeoutSeconds), report, source),
+        };
 }

@@ -49,6 +49,7 @@ internal sealed record TypeDefaults(Type Type, DefaultsDraft? Defaults, IReadOnl
             Sliding = values.Seconds(nameof(CacheDefaultsAttribute.SlidingSeconds), report, source),
             Prefix = values.Text(nameof(CacheDefaultsAttribute.Prefix)),
             Backend = values.Text(nameof(CacheDefaultsAttribute.Backend)),
+            FailSafe = values.FailSafe(report, source),
             SharedAcrossInstances = values.Struct<bool>(nameof(CacheDefaultsAttribute.SharedAcrossInstances)),
         };
         DraftRules.Check(draft, report);

@@ -10,6 +10,8 @@ internal static class DefaultsAgreement
         ("Sliding", static draft => draft.Sliding),
         ("Prefix", static draft => draft.Prefix),
         ("Backend", static draft => draft.Backend),
+        ("StaleOnError", static draft => draft.FailSafe.StaleOnError),
+        ("HardTimeout", static draft => draft.FailSafe.HardTimeout),
     ];
 
     public static void Check(IReadOnlyList<ServiceDraft> blocks, ProblemReport report)

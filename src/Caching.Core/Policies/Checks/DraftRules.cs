@@ -11,6 +11,7 @@ internal static class DraftRules
         Text(draft.Prefix, "Prefix", draft.Source, report);
         Text(draft.Backend, "Backend", draft.Source, report);
         Texts(draft.Tags, "Tags", draft.Source, report);
+        FailSafeRules.Check(draft.FailSafe, draft.Source, report);
         if (draft.KeyTemplate is { } key && string.IsNullOrWhiteSpace(key))
         {
             report.Add($"The key \"{key}\" ({draft.Source}) is empty.", "Write a key, such as product:{id}.");
@@ -63,6 +64,7 @@ internal static class DraftRules
     {
         Ttl(draft.Ttl, draft.Source, report);
         ExpiryRules.Check(draft.Jitter, draft.Sliding, draft.Source, report);
+        FailSafeRules.Check(draft.FailSafe, draft.Source, report);
         Text(draft.Prefix, "Prefix", draft.Source, report);
         Text(draft.Backend, "Backend", draft.Source, report);
     }

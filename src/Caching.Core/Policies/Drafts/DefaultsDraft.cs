@@ -15,5 +15,7 @@ internal sealed class DefaultsDraft(string source)
 
     public string? Backend { get; set; }
 
+    public FailSafeDraft FailSafe { get; init; } = new();
+
     public bool? SharedAcrossInstances { get; set; }
 }

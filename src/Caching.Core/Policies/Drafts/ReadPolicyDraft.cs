@@ -32,6 +32,8 @@ internal sealed class ReadPolicyDraft(ReadPolicyKind kind, string source)
 
     public bool? FailClosed { get; set; }
 
+    public FailSafeDraft FailSafe { get; init; } = new();
+
     public PredicateDraft? When { get; set; }
 
     public PredicateDraft? Unless { get; set; }

@@ -63,4 +63,32 @@ public abstract class ReadThroughPolicyBuilder<TSelf> : StoringPolicyBuilder<TSe
         Draft.FailClosed = failClosed;
         return Self;
     }
+
+    /// <summary>Sets how long past its time to live the last value may be served when a load fails.</summary>
+    /// <param name="maxAge">Zero for not at all. Left out, it is the service's or the container's, in the end not at all.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>
+    /// The entry is kept that much longer, as a miss for everything else. An invalidated value is never served, nor is
+    /// one to a caller that cancelled its load itself.
+    /// </remarks>
+    public TSelf StaleOnError(TimeSpan maxAge)
+    {
+        Draft.FailSafe.StaleOnError = maxAge;
+        return Self;
+    }
+
+    /// <summary>Sets after how long a load is abandoned.</summary>
+    /// <param name="timeout">
+    /// Counted from the beginning of the method; zero for never. Left out, it is the service's or the container's, in the end never.
+    /// </param>
+    /// <returns>This builder.</returns>
+    /// <remarks>
+    /// The method's token is cancelled, its result never stored, and its callers get a
+    /// <see cref="CacheLoadTimeoutException"/>, or the last value with <see cref="StaleOnError"/>. On a synchronous method it is an error.
+    /// </remarks>
+    public TSelf HardTimeout(TimeSpan timeout)
+    {
+        Draft.FailSafe.HardTimeout = timeout;
+        return Self;
+    }
 }

@@ -58,4 +58,32 @@ public sealed class ServiceDefaultsBuilder
         _draft.Backend = name;
         return this;
     }
+
+    /// <summary>Sets how long past its time to live the last value may be served when a load fails.</summary>
+    /// <param name="maxAge">Zero for not at all. Left out, it is the container's, in the end not at all.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>
+    /// The entry is kept that much longer, as a miss for everything else. An invalidated value is never served, nor is
+    /// one to a caller that cancelled its load itself.
+    /// </remarks>
+    public ServiceDefaultsBuilder StaleOnError(TimeSpan maxAge)
+    {
+        _draft.FailSafe.StaleOnError = maxAge;
+        return this;
+    }
+
+    /// <summary>Sets after how long a load is abandoned.</summary>
+    /// <param name="timeout">
+    /// Counted from the beginning of the method; zero for never. Left out, it is the container's, in the end never.
+    /// </param>
+    /// <returns>This builder.</returns>
+    /// <remarks>
+    /// The method's token is cancelled, its result never stored, and its callers get a
+    /// <see cref="CacheLoadTimeoutException"/>, or the last value with <see cref="StaleOnError"/>. Synchronous methods have none.
+    /// </remarks>
+    public ServiceDefaultsBuilder HardTimeout(TimeSpan timeout)
+    {
+        _draft.FailSafe.HardTimeout = timeout;
+        return this;
+    }
 }
