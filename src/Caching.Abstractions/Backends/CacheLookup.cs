@@ -26,6 +26,10 @@ public readonly record struct CacheLookup<T>
     /// </summary>
     public CacheMark Since { get; }
 
+    /// <summary>Gets how long ago the value of a hit was stored.</summary>
+    /// <value>The default, zero, is unknown: such a hit is never refreshed ahead of its expiry.</value>
+    public TimeSpan Age { get; init; }
+
     /// <summary>Makes a hit.</summary>
     /// <param name="value">The value found; may be <see langword="null"/>.</param>
     /// <param name="since">The position at which it was found.</param>

@@ -18,6 +18,8 @@ public sealed class CachingBuilder
     private string _keyPrefix = "app";
     private TimeSpan? _defaultTtl;
     private string? _defaultPrefix;
+    private readonly BackgroundLoadOptions _background = new();
+    private double? _defaultRefreshAhead;
     private IInvalidationJournal? _journal;
     private TimeProvider _time = System.TimeProvider.System;
     private ILoggerFactory _loggers = NullLoggerFactory.Instance;
@@ -113,6 +115,27 @@ public sealed class CachingBuilder
         return this;
     }
 
+    /// <summary>Sets after what part of its time to live an entry is loaded anew, of what says nothing itself.</summary>
+    /// <param name="fraction">Between zero and one. The default, zero, is never.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>Methods that can't be called again in the background are left out.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when it is less than zero, one or more, or no number.</exception>
+    public CachingBuilder DefaultRefreshAhead(double fraction)
+    {
+        _defaultRefreshAhead = Guard.Fraction(fraction);
+        return this;
+    }
+
+    /// <summary>Bounds the loads that run in the background.</summary>
+    /// <param name="configure">Says how many there are at the same time, and how long they may take.</param>
+    /// <returns>This builder.</returns>
+    public CachingBuilder BackgroundLoads(Action<BackgroundLoadOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(_background);
+        return this;
+    }
+
     /// <summary>Makes a value that is no argument (tenant, user, culture) a part of every key of the container.</summary>
     /// <typeparam name="TContext">The service that knows the value; resolved from the scope that resolved the proxy.</typeparam>
     /// <param name="value">Reads the value, once per call.</param>
@@ -189,10 +212,12 @@ public sealed class CachingBuilder
             {
                 Ttl = _defaultTtl,
                 Prefix = _defaultPrefix,
+                RefreshAhead = _defaultRefreshAhead,
                 VaryBy = [.. _varyBy],
             },
             Policies = [.. _policies],
             Journal = _journal,
+            Background = _background.Copy(),
             TimeProvider = _time,
             LoggerFactory = _loggers,
         };

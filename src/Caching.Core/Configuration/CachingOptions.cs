@@ -21,6 +21,9 @@ internal sealed record CachingOptions
     /// <summary>Gets where invalidations that wait are kept across the end of the process.</summary>
     public IInvalidationJournal? Journal { get; init; }
 
+    /// <summary>Gets the bounds of background loads.</summary>
+    public BackgroundLoadOptions Background { get; init; } = new();
+
     public required TimeProvider TimeProvider { get; init; }
 
     public required ILoggerFactory LoggerFactory { get; init; }

@@ -24,6 +24,17 @@ internal static class Guard
                 $"A time to live of {value} stores nothing; write one greater than zero."
             );
 
+    public static double Fraction(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value is >= 0 and < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                FormattableString.Invariant(
+                    $"{value} is no part of a time to live; write more than zero and less than one, or zero for never."
+                )
+            );
+
     public static string Key(string key, [CallerArgumentExpression(nameof(key))] string name = "") =>
         string.IsNullOrWhiteSpace(key)
             ? throw new ArgumentException($"A key can't be {Quote(key)}; write a text that names the entry.", name)

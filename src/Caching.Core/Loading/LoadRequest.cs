@@ -7,7 +7,7 @@ namespace Caching;
 /// <param name="Rules">What to do with the loaded value; <see langword="null"/> when it can't be stored.</param>
 /// <param name="Metrics">Where the call is counted.</param>
 /// <param name="Token">The caller's own token.</param>
-internal sealed record LoadRequest<T>(
+internal record LoadRequest<T>(
     string Key,
     ReturnShape Shape,
     IReadOnlyCollection<string>? KnownTags,
@@ -18,4 +18,10 @@ internal sealed record LoadRequest<T>(
 {
     /// <summary>Gets whether the call fails, instead of loading, where the backend gives no answer.</summary>
     public bool FailClosed { get; init; }
+
+    /// <summary>Gets whether a hit may start a refresh; then it is a <see cref="RefreshingRequest{T}"/>.</summary>
+    public bool RefreshesAhead { get; init; }
+
+    /// <summary>Gets whether it is no caller's: it loads whatever is stored, and its failure is nobody's.</summary>
+    public bool IsBackground { get; init; }
 }

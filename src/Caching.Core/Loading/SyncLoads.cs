@@ -10,9 +10,15 @@ internal static class SyncLoads
         {
             var landings = region.Flights.Landings;
             var probe = region.Store?.Probe<T>(request.Key) ?? region.LookUp<T>(request.Key);
+            probe = request.IsBackground ? probe.AsMiss() : probe;
             if (probe.Lookup.TryGet(out var found))
             {
                 request.Metrics.Hit();
+                if (request.RefreshesAhead)
+                {
+                    ((RefreshingRequest<T>)request).SeeHit(probe.Lookup.Age);
+                }
+
                 return found;
             }
 
@@ -76,7 +82,7 @@ internal static class SyncLoads
         }
         catch (Exception failure) when (flight.HasBegunToLoad)
         {
-            landing = Landing<T>.Of(failure, request.Token);
+            landing = request.IsBackground ? default : Landing<T>.Of(failure, request.Token);
             throw;
         }
         finally
@@ -88,7 +94,7 @@ internal static class SyncLoads
     // What the backend has to be asked after boarding and before the business call.
     private static Probe<T> Prepare<T>(this CacheRegion region, LoadRequest<T> request, Probe<T> probe, long landings)
     {
-        if (region.MustLookAgain(probe, landings))
+        if (!request.IsBackground && region.MustLookAgain(probe, landings))
         {
             probe = region.LookUp<T>(request.Key);
             region.DemandAnswer(request, probe);

@@ -72,6 +72,7 @@ internal static class CachingReport
         List(text, "  tags", read.Tags.Value, read.Tags.Source);
         Flag(text, "  null", read.CacheNull.Value, $"stored ({read.CacheNull.Source})");
         Flag(text, "  fails", read.FailClosed.Value, $"when the backend gives no answer ({read.FailClosed.Source})");
+        Flag(text, "  refresh", read.RefreshAhead.Value > 0, $"past {read.RefreshAhead} of the ttl");
         Flag(text, "  when", read.When.Value is not null, $"a predicate ({read.When.Source})");
         Flag(text, "  unless", read.Unless.Value is not null, $"a predicate ({read.Unless.Source})");
     }

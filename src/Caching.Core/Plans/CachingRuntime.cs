@@ -21,18 +21,37 @@ internal sealed class CachingRuntime : IDisposable, IAsyncDisposable
             logger,
             options.Journal
         );
-        _factory = new PlanFactory(_manager, _registry, _prefix, options.Defaults, options.TimeProvider, logger);
+        Background = new BackgroundLoads(options.Background, options.TimeProvider);
+        _factory = new PlanFactory(
+            _manager,
+            _registry,
+            _prefix,
+            options.Defaults,
+            options.TimeProvider,
+            logger,
+            Background
+        );
         Keys = new CachePlanKeys(_registry, _prefix);
         Service = new CacheService(
             _manager,
             _prefix,
             options.Defaults.Ttl ?? CachingOptions.BuiltInTtl,
             ClearMemoized,
-            options.TimeProvider
+            options.TimeProvider,
+            new ServiceRefresh(
+                options.Defaults.RefreshAhead ?? 0,
+                options.Defaults.Ttl ?? CachingOptions.BuiltInTtl,
+                Background,
+                logger,
+                options.TimeProvider
+            )
         );
     }
 
     public CachingOptions Options { get; }
+
+    /// <summary>Gets the loads that run in the background; they end before everything else does.</summary>
+    public BackgroundLoads Background { get; }
 
     public ICacheManager Manager => _manager;
 
@@ -78,14 +97,16 @@ internal sealed class CachingRuntime : IDisposable, IAsyncDisposable
 
     public void Dispose()
     {
+        Background.Cancel(owner: null);
         ReleaseAll();
         _manager.Dispose();
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await Background.StopAsync(owner: null).ConfigureAwait(false);
         ReleaseAll();
-        return _manager.DisposeAsync();
+        await _manager.DisposeAsync().ConfigureAwait(false);
     }
 
     private static Dictionary<string, ICacheBackend> MakeBackends(CachingOptions options) =>

@@ -13,6 +13,8 @@ internal sealed class MethodCompiler(
     ApplicationPrefix prefix,
     TimeProvider time,
     ILogger logger,
+    BackgroundLoads background,
+    IServiceSource? service,
     List<CachingProblem> problems
 )
 {
@@ -59,7 +61,28 @@ internal sealed class MethodCompiler(
             method.GetParameters(),
             parameter => parameter.ParameterType == typeof(CancellationToken)
         );
-        return new(reading, region, key, tags!, _shape, _guard, metrics, token);
+        return new(reading, region, key, tags!, _shape, _guard, metrics, token)
+        {
+            Ahead = CompileRefresh<T>(reading, region, metrics),
+        };
+    }
+
+    private RefreshAhead<T>? CompileRefresh<T>(ReadPolicy reading, CacheRegion region, CallMetrics metrics)
+    {
+        if (reading is not { RefreshAhead.Value: > 0, Ttl.Value: { } ttl })
+        {
+            return null;
+        }
+
+        if (service is null)
+        {
+            problems.AddRange(RefreshRules.WithoutService(reading, _where));
+            return null;
+        }
+
+        var refresher = new Refresher(background, _where, logger, time);
+        var called = new BackgroundMethod<T>(method, _shape, service);
+        return new(new RefreshPoint(ttl, reading.RefreshAhead.Value), region, metrics, refresher, called);
     }
 
     private CacheRegion Memoized(ReadPolicy reading)

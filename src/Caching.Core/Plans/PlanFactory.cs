@@ -10,7 +10,8 @@ internal sealed class PlanFactory(
     ApplicationPrefix prefix,
     ContainerDefaults defaults,
     TimeProvider time,
-    ILogger logger
+    ILogger logger,
+    BackgroundLoads background
 )
 {
     public ServicePlan Create(ServiceDescription description)
@@ -23,9 +24,13 @@ internal sealed class PlanFactory(
         {
             if (method.IsGenericMethodDefinition)
             {
-                methods[method] = new GenericMethodPlan(method, policy, closed => CloseOrThrow(closed, policy, owner));
+                methods[method] = new GenericMethodPlan(
+                    method,
+                    policy,
+                    closed => CloseOrThrow(closed, policy, owner, description.Source)
+                );
             }
-            else if (Plan(method, policy, owner, problems) is { } plan)
+            else if (Plan(method, policy, owner, description.Source, problems) is { } plan)
             {
                 methods[method] = plan;
             }
@@ -41,7 +46,7 @@ internal sealed class PlanFactory(
         );
     }
 
-    private MethodPlan CloseOrThrow(MethodInfo closed, MethodPolicy policy, string owner)
+    private MethodPlan CloseOrThrow(MethodInfo closed, MethodPolicy policy, string owner, IServiceSource? source)
     {
         var problems = new List<CachingProblem>();
         if (policy.Read is not null && ResultRules.Refuse(closed.ReturnType) is { } refusal)
@@ -49,15 +54,33 @@ internal sealed class PlanFactory(
             problems.Add(new(FriendlyNames.Of(closed), refusal.Cause + ".", refusal.WayOut));
         }
 
-        return Plan(closed, policy, owner, problems) is { } plan && problems.Count == 0
+        return Plan(closed, policy, owner, source, problems) is { } plan && problems.Count == 0
             ? plan
             : throw new CacheConfigurationException(problems);
     }
 
-    private MethodPlan? Plan(MethodInfo method, MethodPolicy policy, string owner, List<CachingProblem> problems)
+    private MethodPlan? Plan(
+        MethodInfo method,
+        MethodPolicy policy,
+        string owner,
+        IServiceSource? source,
+        List<CachingProblem> problems
+    )
     {
         var (shape, result) = ReturnShapes.Of(method);
-        var compiler = new MethodCompiler(method, policy, owner, manager, registry, prefix, time, logger, problems);
+        var compiler = new MethodCompiler(
+            method,
+            policy,
+            owner,
+            manager,
+            registry,
+            prefix,
+            time,
+            logger,
+            background,
+            source,
+            problems
+        );
         return compiler.Compile(shape, result);
     }
 

@@ -31,6 +31,9 @@ internal sealed class ReadPlan<T>(
 
     public CallMetrics Metrics { get; } = metrics;
 
+    /// <summary>Gets what refreshes its entries before they expire; <see langword="null"/> for nothing.</summary>
+    public RefreshAhead<T>? Ahead { get; init; }
+
     /// <summary>The hit path: by arguments, else by text, in a memory store; allocates nothing.</summary>
     public Entry<T>? FindHit(MemoryStore store, object?[] arguments)
     {
@@ -92,10 +95,11 @@ internal sealed class ReadPlan<T>(
     {
         var rules = _constantRules ?? MakeRules(arguments);
         var token = tokenIndex < 0 ? CancellationToken.None : (CancellationToken)arguments[tokenIndex]!;
-        return new(Key.ToText(arguments, vary), shape, rules.Known, rules, Metrics, token)
+        var request = new LoadRequest<T>(Key.ToText(arguments, vary), shape, rules.Known, rules, Metrics, token)
         {
             FailClosed = Policy.FailClosed.Value,
         };
+        return Ahead is { } ahead ? ahead.Of(request, arguments) : request;
     }
 
     private Rules MakeRules(object?[] arguments)

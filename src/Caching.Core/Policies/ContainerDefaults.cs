@@ -12,6 +12,9 @@ internal sealed record ContainerDefaults
     /// <summary>Gets the name of the backend, or <see langword="null"/> for the container's default backend.</summary>
     public string? Backend { get; init; }
 
+    /// <summary>Gets the part of the time to live after which entries are refreshed, or <see langword="null"/>.</summary>
+    public double? RefreshAhead { get; init; }
+
     /// <summary>Gets the values that every key of the container varies by.</summary>
     public IReadOnlyList<VaryBySource> VaryBy { get; init; } = [];
 }

@@ -28,6 +28,12 @@ internal sealed record ReadPolicy
     /// <summary>Gets whether a call fails, instead of running the method, where the backend gives no answer.</summary>
     public required Setting<bool> FailClosed { get; init; }
 
+    /// <summary>Gets the part of the time to live after which a hit refreshes its entry; zero for never.</summary>
+    public Setting<double> RefreshAhead { get; init; } = new(0, PolicySources.BuiltIn);
+
+    /// <summary>Gets whether the method itself says so, not only the defaults.</summary>
+    public bool RefreshAheadIsDemanded { get; init; }
+
     /// <summary>Gets the test of the arguments that must hold for the cache to be used at all.</summary>
     public required Setting<Func<object?[], bool>?> When { get; init; }
 

@@ -30,4 +30,17 @@ public sealed record CacheLoadOptions
     /// the call throws a <see cref="CacheConnectionException"/>. A store that fails never fails a call.
     /// </value>
     public bool FailClosed { get; init; }
+
+    /// <summary>Gets after what part of its time to live a hit loads the entry anew, in the background.</summary>
+    /// <value>The default, <see langword="null"/>, takes the container's; zero is never.</value>
+    /// <remarks>
+    /// The delegate of the call that hits then runs again, when that call has long returned, with a token of its own:
+    /// it must not use anything of the caller's scope.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when it is less than zero, one or more, or no number.</exception>
+    public double? RefreshAhead
+    {
+        get;
+        init => field = value is { } fraction ? Guard.Fraction(fraction, nameof(RefreshAhead)) : null;
+    }
 }

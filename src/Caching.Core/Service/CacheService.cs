@@ -6,7 +6,8 @@ internal sealed class CacheService(
     ApplicationPrefix prefix,
     TimeSpan defaultTtl,
     Action clearMemoized,
-    TimeProvider time
+    TimeProvider time,
+    ServiceRefresh refresh
 ) : ICacheService
 {
     private static readonly CacheLoadOptions DefaultLoad = new();
@@ -204,7 +205,7 @@ internal sealed class CacheService(
         ArgumentNullException.ThrowIfNull(load);
         var region = manager.RegionFor<T>(backend, "load", key);
         return region.GetOrLoadAsync(
-            Request<T>(region, key, options, ReturnShape.TaskOfT, cancellationToken),
+            refresh.Of(Request<T>(region, key, options, ReturnShape.TaskOfT, cancellationToken), region, options, load),
             new DelegateTarget<T>(load, cancellationToken)
         );
     }
@@ -214,7 +215,12 @@ internal sealed class CacheService(
         ArgumentNullException.ThrowIfNull(load);
         var region = manager.RegionFor<T>(backend, "load", key);
         return region.GetOrLoad(
-            Request<T>(region, key, options, ReturnShape.Value, CancellationToken.None),
+            refresh.Of(
+                Request<T>(region, key, options, ReturnShape.Value, CancellationToken.None),
+                region,
+                options,
+                load
+            ),
             new SyncDelegateTarget<T>(load)
         );
     }

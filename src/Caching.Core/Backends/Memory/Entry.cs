@@ -26,6 +26,9 @@ internal abstract class Entry : LruItem<string, Entry>
     /// <summary>Gets or sets the node in the store's queues; set before the entry is published.</summary>
     public Entry Node { get; set; }
 
+    /// <summary>Gets the clock's time at which it is over; <see cref="long.MaxValue"/> for never.</summary>
+    public long ExpiresAt => _expiresAt;
+
     public bool CanExpire => _expiresAt != long.MaxValue || _tags is not null;
 
     public bool IsLive(long now) => now < _expiresAt && (_tags is null || !IsInvalidated(_tags));

@@ -33,6 +33,7 @@ internal static class AttributeDrafts
             Skip = values.Items<object?>(nameof(StoringAttribute.SkipArguments)),
             CacheNull = values.Struct<bool>(nameof(StoringAttribute.CacheNull)),
             FailClosed = values.Struct<bool>(nameof(ReadThroughAttribute.FailClosed)),
+            RefreshAhead = values.Fraction(nameof(ReadThroughAttribute.RefreshAhead)),
             When = Predicate(values.Text(nameof(StoringAttribute.When)), level),
             Unless = Predicate(values.Text(nameof(StoringAttribute.Unless)), level),
             MaxSize = values.Struct<int>(nameof(MemoizeAttribute.MaxSize)),

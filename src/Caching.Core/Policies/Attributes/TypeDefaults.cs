@@ -47,6 +47,7 @@ internal sealed record TypeDefaults(Type Type, DefaultsDraft? Defaults, IReadOnl
             Ttl = values.Ttl(report, source),
             Prefix = values.Text(nameof(CacheDefaultsAttribute.Prefix)),
             Backend = values.Text(nameof(CacheDefaultsAttribute.Backend)),
+            RefreshAhead = values.Fraction(nameof(CacheDefaultsAttribute.RefreshAhead)),
             SharedAcrossInstances = values.Struct<bool>(nameof(CacheDefaultsAttribute.SharedAcrossInstances)),
         };
         DraftRules.Check(draft, report);

@@ -8,6 +8,7 @@ internal static class DefaultsAgreement
         ("Ttl", static draft => draft.Ttl),
         ("Prefix", static draft => draft.Prefix),
         ("Backend", static draft => draft.Backend),
+        ("RefreshAhead", static draft => draft.RefreshAhead),
     ];
 
     public static void Check(IReadOnlyList<ServiceDraft> blocks, ProblemReport report)

@@ -6,6 +6,7 @@ internal static class DraftRules
     public static void Check(ReadPolicyDraft draft, ProblemReport report)
     {
         Ttl(draft.Ttl, draft.Source, report);
+        RefreshRules.Fraction(draft.RefreshAhead, draft.Source, report);
         Text(draft.Prefix, "Prefix", draft.Source, report);
         Text(draft.Backend, "Backend", draft.Source, report);
         Texts(draft.Tags, "Tags", draft.Source, report);
@@ -50,6 +51,7 @@ internal static class DraftRules
     public static void Check(DefaultsDraft draft, ProblemReport report)
     {
         Ttl(draft.Ttl, draft.Source, report);
+        RefreshRules.Fraction(draft.RefreshAhead, draft.Source, report);
         Text(draft.Prefix, "Prefix", draft.Source, report);
         Text(draft.Backend, "Backend", draft.Source, report);
     }

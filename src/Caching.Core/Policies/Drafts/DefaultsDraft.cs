@@ -11,5 +11,7 @@ internal sealed class DefaultsDraft(string source)
 
     public string? Backend { get; set; }
 
+    public double? RefreshAhead { get; set; }
+
     public bool? SharedAcrossInstances { get; set; }
 }

@@ -22,6 +22,8 @@ internal sealed class ReadPolicyDraft(ReadPolicyKind kind, string source)
 
     public bool? FailClosed { get; set; }
 
+    public double? RefreshAhead { get; set; }
+
     public PredicateDraft? When { get; set; }
 
     public PredicateDraft? Unless { get; set; }

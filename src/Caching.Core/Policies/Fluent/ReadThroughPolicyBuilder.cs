@@ -38,6 +38,18 @@ public abstract class ReadThroughPolicyBuilder<TSelf> : StoringPolicyBuilder<TSe
         return Self;
     }
 
+    /// <summary>Loads an entry anew, in the background, when a hit finds that much of its time to live gone.</summary>
+    /// <param name="fraction">
+    /// Between zero and one; zero for never. Left out, it is the service's or the container's, in the end never.
+    /// </param>
+    /// <returns>This builder.</returns>
+    /// <remarks><inheritdoc cref="ReadThroughAttribute.RefreshAhead" path="/remarks/node()"/></remarks>
+    public TSelf RefreshAhead(double fraction)
+    {
+        Draft.RefreshAhead = fraction;
+        return Self;
+    }
+
     /// <summary>Sets whether a call fails, instead of running the method, when the backend gives no answer.</summary>
     /// <param name="failClosed">Left out of the policy, the method runs and its result isn't stored.</param>
     /// <returns>This builder.</returns>
