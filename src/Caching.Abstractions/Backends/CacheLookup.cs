@@ -7,6 +7,8 @@ namespace Caching;
 /// <remarks>The default value is a miss.</remarks>
 public readonly record struct CacheLookup<T>
 {
+    private readonly long _storedAt;
+
     private CacheLookup(bool isHit, T? value, CacheMark since)
     {
         IsHit = isHit;
@@ -26,9 +28,13 @@ public readonly record struct CacheLookup<T>
     /// </summary>
     public CacheMark Since { get; }
 
-    /// <summary>Gets how long ago the value of a hit was stored.</summary>
-    /// <value>The default, zero, is unknown: such a hit is never refreshed ahead of its expiry.</value>
-    public TimeSpan Age { get; init; }
+    /// <summary>Gets when the value of a hit was stored, by the clock of who stored it, to the millisecond.</summary>
+    /// <value>The default, <see langword="null"/>, is unknown: such a hit is never refreshed ahead of its expiry.</value>
+    public DateTimeOffset? StoredAt
+    {
+        get => _storedAt == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(_storedAt);
+        init => _storedAt = value?.ToUnixTimeMilliseconds() ?? 0;
+    }
 
     /// <summary>Makes a hit.</summary>
     /// <param name="value">The value found; may be <see langword="null"/>.</param>

@@ -40,7 +40,7 @@ internal static class AsyncLoads
             request.Metrics.Hit();
             if (request.RefreshesAhead)
             {
-                ((RefreshingRequest<T>)request).SeeHit(probe.Lookup.Age);
+                ((RefreshingRequest<T>)request).SeeHit(probe.Lookup.StoredAt);
             }
 
             return found;

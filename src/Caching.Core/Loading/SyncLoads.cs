@@ -16,7 +16,7 @@ internal static class SyncLoads
                 request.Metrics.Hit();
                 if (request.RefreshesAhead)
                 {
-                    ((RefreshingRequest<T>)request).SeeHit(probe.Lookup.Age);
+                    ((RefreshingRequest<T>)request).SeeHit(probe.Lookup.StoredAt);
                 }
 
                 return found;

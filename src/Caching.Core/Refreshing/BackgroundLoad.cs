@@ -27,6 +27,9 @@ internal sealed class BackgroundLoad(CacheRegion region, string key, Cancellatio
     /// <summary>Gets or sets whether the service couldn't be resolved, so that nothing was called.</summary>
     public bool IsUnresolved { get; set; }
 
+    /// <summary>Gets or sets whether it was cancelled because what it belongs to ends.</summary>
+    public bool IsEnded { get; set; }
+
     /// <summary>Whether the flow of control is that of the load of a key, which hasn't begun yet.</summary>
     public static bool IsDueFor(CacheRegion region, string key) => Find(region, key) is { _isClaimed: 0 };
 

@@ -14,9 +14,6 @@ internal sealed class BackgroundLoads(BackgroundLoadOptions options, TimeProvide
     private int _count;
     private bool _stopped;
 
-    /// <summary>Gets whether the container ends.</summary>
-    public bool IsStopped => Volatile.Read(ref _stopped);
-
     /// <summary>Gets how many run.</summary>
     public int Count => Volatile.Read(ref _count);
 
@@ -70,6 +67,8 @@ internal sealed class BackgroundLoads(BackgroundLoadOptions options, TimeProvide
             BackgroundRun[] runs = [.. _runs.Values.Where(run => owner is null || ReferenceEquals(run.Owner, owner))];
             foreach (var run in runs)
             {
+                run.Load.IsEnded = true;
+
                 // Its callbacks run elsewhere; a load that has ended isn't among the runs any more.
                 _ = run.Load.Deadline.CancelAsync();
             }

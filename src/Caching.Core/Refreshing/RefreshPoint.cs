@@ -15,8 +15,8 @@ internal readonly struct RefreshPoint(TimeSpan ttl, double fraction)
     /// <summary>Whether an entry that expires then, by the same clock, is due.</summary>
     public bool IsDue(long expiresAt, long now) => now >= expiresAt - _window;
 
-    /// <summary>Whether an entry of that age is due; one whose age nobody knows never is.</summary>
-    public bool IsDue(TimeSpan age) => age > TimeSpan.Zero && age.TotalMilliseconds >= _age;
+    /// <summary>Whether an entry of that age is due.</summary>
+    public bool IsDue(TimeSpan age) => age.TotalMilliseconds >= _age;
 
     /// <summary>Whether an entry that lives so long would be due as soon as it is stored.</summary>
     public bool IsDueAtOnce(TimeSpan? ttl) => ttl is { } span && span.TotalMilliseconds <= _window;

@@ -14,6 +14,9 @@ internal sealed class Refresher(BackgroundLoads loads, string method, ILogger lo
     /// <summary>Gets whether a refresh runs, so that a call could belong to one.</summary>
     public bool IsRunning => _running > 0;
 
+    /// <summary>How old an entry is that was stored then, be it by another process.</summary>
+    public TimeSpan AgeOf(DateTimeOffset storedAt) => time.GetUtcNow() - storedAt;
+
     /// <summary>Starts a refresh of a key, unless one runs, there is no room, or the last one came to nothing just now.</summary>
     /// <param name="region">Where the key is.</param>
     /// <param name="key">The key.</param>
@@ -74,17 +77,16 @@ internal sealed class Refresher(BackgroundLoads loads, string method, ILogger lo
         }
     }
 
+    // What was cancelled because its container ends is nobody's news.
     private void Tell(BackgroundLoad load, Task outcome)
     {
         var failure = outcome.Exception?.GetBaseException();
-        if (load.IsUnresolved)
+        if (load.IsUnresolved && !load.IsEnded && Interlocked.Exchange(ref _isUnresolved, 1) == 0)
         {
-            if (Interlocked.Exchange(ref _isUnresolved, 1) == 0)
-            {
-                logger.RefreshUnresolved(method, failure);
-            }
+            logger.RefreshUnresolved(method, failure);
         }
-        else if (!loads.IsStopped && Interlocked.Exchange(ref _isFailing, 1) == 0)
+
+        if (!load.IsUnresolved && !load.IsEnded && Interlocked.Exchange(ref _isFailing, 1) == 0)
         {
             logger.RefreshFails(method, failure);
         }

@@ -22,9 +22,9 @@ internal sealed record RefreshingRequest<T> : LoadRequest<T>
     public required Func<RefreshingRequest<T>, BackgroundCall<T>> Make { get; init; }
 
     /// <summary>Sees a hit past the shortcut of the memory store.</summary>
-    public void SeeHit(TimeSpan age)
+    public void SeeHit(DateTimeOffset? storedAt)
     {
-        if (Region.Store is { } store ? IsDue(store) : Point.IsDue(age))
+        if (Region.Store is { } store ? IsDue(store) : storedAt is { } at && Point.IsDue(Refresher.AgeOf(at)))
         {
             Refresher.TryStart(Region, Key, Point, Metrics, this, Make);
         }

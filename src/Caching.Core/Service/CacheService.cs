@@ -204,25 +204,18 @@ internal sealed class CacheService(
     {
         ArgumentNullException.ThrowIfNull(load);
         var region = manager.RegionFor<T>(backend, "load", key);
-        return region.GetOrLoadAsync(
-            refresh.Of(Request<T>(region, key, options, ReturnShape.TaskOfT, cancellationToken), region, options, load),
-            new DelegateTarget<T>(load, cancellationToken)
-        );
+        var request = Request<T>(region, key, options, ReturnShape.TaskOfT, cancellationToken);
+        request = refresh.Of(request, region, options, load);
+        return region.GetOrLoadAsync(request, new DelegateTarget<T>(load, cancellationToken));
     }
 
     public T GetOrCreate<T>(string key, Func<T> load, CacheLoadOptions? options = null, string? backend = null)
     {
         ArgumentNullException.ThrowIfNull(load);
         var region = manager.RegionFor<T>(backend, "load", key);
-        return region.GetOrLoad(
-            refresh.Of(
-                Request<T>(region, key, options, ReturnShape.Value, CancellationToken.None),
-                region,
-                options,
-                load
-            ),
-            new SyncDelegateTarget<T>(load)
-        );
+        var request = Request<T>(region, key, options, ReturnShape.Value, CancellationToken.None);
+        request = refresh.Of(request, region, options, load);
+        return region.GetOrLoad(request, new SyncDelegateTarget<T>(load));
     }
 
     public CacheLookup<T> Get<T>(string key, string? backend = null)

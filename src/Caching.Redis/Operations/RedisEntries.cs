@@ -240,6 +240,11 @@ internal sealed class RedisEntries(
         }
 
         var decoded = codec.Decode<T>(key, found.Span, out var value);
-        return decoded == Decoded.Ok ? CacheLookup<T>.Hit(value!) : undecodables.Count<T>(decoded);
+        return decoded == Decoded.Ok
+            ? CacheLookup<T>.Hit(value!) with
+            {
+                StoredAt = EntryEnvelope.StoredAt(found.Span),
+            }
+            : undecodables.Count<T>(decoded);
     }
 }

@@ -33,6 +33,9 @@ internal static class EntryEnvelope
 
     public const int HeaderLength = 32;
 
+    // The last that a date can tell.
+    private const long LatestTime = 253_402_300_799_999;
+
     private const int HashedFrom = 9;
 
     private const int CommonLength = 10;
@@ -89,6 +92,14 @@ internal static class EntryEnvelope
         header = ReadHeader(entry, trailer);
         return Decoded.Ok;
     }
+
+    /// <summary>Tells when an entry was stored that was read well; <see langword="null"/> of what has no envelope.</summary>
+    public static DateTimeOffset? StoredAt(ReadOnlySpan<byte> entry) =>
+        entry.Length >= HeaderLength
+        && entry[0] == Magic
+        && BinaryPrimitives.ReadInt64LittleEndian(entry[20..]) is > 0 and <= LatestTime and var createdAt
+            ? DateTimeOffset.FromUnixTimeMilliseconds(createdAt)
+            : null;
 
     private static EntryHeader ReadHeader(ReadOnlySpan<byte> entry, int trailer) =>
         new(
