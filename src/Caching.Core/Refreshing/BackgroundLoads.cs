@@ -63,6 +63,12 @@ internal sealed class BackgroundLoads(BackgroundLoadOptions options, TimeProvide
     {
         lock (_gate)
         {
+            // Whoever ends them all a second time has nothing left to wait for.
+            if (owner is null && _stopped)
+            {
+                return [];
+            }
+
             _stopped |= owner is null;
             BackgroundRun[] runs = [.. _runs.Values.Where(run => owner is null || ReferenceEquals(run.Owner, owner))];
             foreach (var run in runs)
