@@ -85,7 +85,9 @@ public sealed class RefreshBoundsTests : RefreshFixture
         Script.Before = async (_, token) =>
         {
             await begun.PassAsync();
-            await Task.Delay(Timeout.Infinite, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await new TaskCompletionSource()
+                .Task.WaitAsync(token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await cleanUp.PassAsync();
             connection.Use();
         };

@@ -120,7 +120,9 @@ public sealed class RefreshRegistrationTests : RefreshFixture
         Script.Before = async (_, token) =>
         {
             await begun.PassAsync();
-            await Task.Delay(Timeout.Infinite, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await new TaskCompletionSource()
+                .Task.WaitAsync(token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await cleanUp.PassAsync();
         };
         Pass(seconds: 90);
