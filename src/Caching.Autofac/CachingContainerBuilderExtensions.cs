@@ -78,6 +78,7 @@ public static class CachingContainerBuilderExtensions
         // runtime even if this fails, and disposes of it last.
         var runtime = setup.Runtime;
         scope.Resolve<CachingRuntime>();
+        setup.Adopt(scope);
         try
         {
             setup.Validate(scope.ComponentRegistry);

@@ -1,3 +1,4 @@
+using Autofac;
 using Autofac.Core;
 using Caching.Interception;
 
@@ -15,6 +16,7 @@ internal sealed class CachingSetup
     private readonly object _gate = new();
     private readonly Lazy<CachingRuntime> _runtime;
     private readonly Lazy<InterceptorPlans> _interceptors;
+    private volatile ILifetimeScope? _root;
     private volatile bool _validated;
     private IReadOnlyList<CachingProblem> _problems = [];
 
@@ -41,6 +43,18 @@ internal sealed class CachingSetup
         properties.TryGetValue(Key, out var setup) ? (CachingSetup?)setup : null;
 
     public void Put(IDictionary<string, object?> properties) => properties[Key] = this;
+
+    /// <summary>Gets the container, in which background work opens its scopes.</summary>
+    /// <exception cref="InvalidOperationException">Thrown while it is being built.</exception>
+    public ILifetimeScope Root => _root ?? throw new InvalidOperationException("The container is still being built.");
+
+    /// <summary>Takes the container, and ends background work as the first thing when it ends.</summary>
+    public void Adopt(ILifetimeScope root)
+    {
+        _root = root;
+        root.CurrentScopeEnding += (_, _) =>
+            root.Disposer.AddInstanceForAsyncDisposal(new BackgroundDrain(Runtime.Background, owner: null));
+    }
 
     /// <summary>Plans and checks every registration of the container, once.</summary>
     /// <exception cref="CacheConfigurationException">Thrown when something can't work; lists all of it.</exception>
@@ -79,7 +93,7 @@ internal sealed class CachingSetup
 
             // What was wrong before it is another scope's affair, or that of one that ends right now.
             var known = Runtime.Validate(isComplete: false);
-            var component = new ComponentPlanner(Runtime).Plan(late.Registration, mark, late.Registry);
+            var component = new ComponentPlanner(this).Plan(late.Registration, mark, late.Registry, late.Owner);
             var problems = ProblemsOf(component, late, known);
             if (problems.Count > 0)
             {
@@ -88,7 +102,11 @@ internal sealed class CachingSetup
             }
 
             mark.Components[late.Origin] = component;
-            late.Owner?.CurrentScopeEnding += (_, _) => Release(component);
+            if (late.Owner is { } owner)
+            {
+                owner.CurrentScopeEnding += (_, _) => End(component, owner);
+            }
+
             return component;
         }
     }
@@ -107,6 +125,17 @@ internal sealed class CachingSetup
         return late.Owner is not null && component.Plan is { } plan && LastingEntries.Check(plan) is { } lasting
             ? [lasting]
             : [.. Runtime.Validate(isComplete: false).Except(known)];
+    }
+
+    // What is disposed of last was handed over first: so what runs in the background goes before what it uses.
+    private void End(CachedComponent component, ILifetimeScope owner)
+    {
+        if (component.Plan?.Description.Source is { } source)
+        {
+            owner.Disposer.AddInstanceForAsyncDisposal(new BackgroundDrain(Runtime.Background, source));
+        }
+
+        Release(component);
     }
 
     private void Release(CachedComponent component)

@@ -1,18 +1,25 @@
 using System.Reflection;
+using Autofac;
 using Autofac.Core;
 using Caching.Interception;
 
 namespace Caching.Registration;
 
 /// <summary>Plans one marked registration and says what keeps it from working.</summary>
-internal sealed class ComponentPlanner(CachingRuntime runtime)
+internal sealed class ComponentPlanner(CachingSetup setup)
 {
     /// <summary>Plans a component.</summary>
     /// <param name="registration">The registration itself, not a child scope's wrapper of it.</param>
     /// <param name="mark">Its mark.</param>
     /// <param name="registry">The registry in which the services that keys vary by are looked up.</param>
+    /// <param name="owner">The child scope that owns the registration; <see langword="null"/> for the container.</param>
     /// <returns>The plan, the proxies and the problems.</returns>
-    public CachedComponent Plan(IComponentRegistration registration, CachingMark mark, IComponentRegistry registry)
+    public CachedComponent Plan(
+        IComponentRegistration registration,
+        CachingMark mark,
+        IComponentRegistry registry,
+        ILifetimeScope? owner = null
+    )
     {
         var facts = new ComponentFacts(registration);
         var problems = new List<CachingProblem>();
@@ -28,15 +35,8 @@ internal sealed class ComponentPlanner(CachingRuntime runtime)
             CheckServices(facts, mark.Policies.Except(policies), problems);
         }
 
-        var plan = runtime.Plan(
-            new ServiceDescription
-            {
-                Contracts = facts.Contracts,
-                Implementation = facts.Implementation,
-                ServiceKeys = facts.ServiceKeys,
-                Fluent = [.. policies.Select(policies => policies.Policies)],
-            }
-        );
+        var source = SourceOf(registration, mark, owner);
+        var plan = setup.Runtime.Plan(Describe(facts, source, policies));
         problems.AddRange(plan.Problems);
         problems.AddRange(OtherPolicies(facts));
         problems.AddRange(PolicyAttributes.FindStray(facts.Implementation).Select(Stray));
@@ -55,10 +55,31 @@ internal sealed class ComponentPlanner(CachingRuntime runtime)
         return new CachedComponent(plan, proxies, problems);
     }
 
+    private static ServiceDescription Describe(
+        ComponentFacts facts,
+        IServiceSource? source,
+        IEnumerable<MarkedPolicies> policies
+    ) =>
+        new()
+        {
+            Contracts = facts.Contracts,
+            Implementation = facts.Implementation,
+            ServiceKeys = facts.ServiceKeys,
+            Source = source,
+            Fluent = [.. policies.Select(policies => policies.Policies)],
+        };
+
+    // An adapter is made anew for each scope, and a service for any key doesn't say which.
+    private ComponentSource? SourceOf(IComponentRegistration registration, CachingMark mark, ILifetimeScope? owner) =>
+        mark.Style == MarkedStyle.Adapter
+        || registration.Services.OfType<KeyedService>().Any(service => Equals(service.ServiceKey, KeyedService.AnyKey))
+            ? null
+            : new ComponentSource(registration, () => owner ?? setup.Root);
+
     // Both would apply to the same service, and only one is carried out here.
     private IEnumerable<CachingProblem> OtherPolicies(ComponentFacts facts) =>
-        runtime
-            .Options.Policies.Select(policies => policies.Draft.Service!)
+        setup
+            .Runtime.Options.Policies.Select(policies => policies.Draft.Service!)
             .Where(service => facts.Contracts.Any(service.IsAssignableFrom))
             .Select(service => new CachingProblem(
                 FriendlyNames.Of(service),

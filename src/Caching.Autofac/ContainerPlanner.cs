@@ -5,7 +5,7 @@ namespace Caching.Registration;
 /// <summary>Plans every registration of a container and collects every problem.</summary>
 internal sealed class ContainerPlanner(CachingSetup setup)
 {
-    private readonly ComponentPlanner _planner = new(setup.Runtime);
+    private readonly ComponentPlanner _planner = new(setup);
     private readonly List<CachingProblem> _problems = [];
     private readonly HashSet<CachingMark> _scanned = [];
     private readonly HashSet<Type> _intercepted = [];

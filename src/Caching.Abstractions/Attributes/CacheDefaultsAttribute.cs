@@ -26,6 +26,13 @@ public sealed class CacheDefaultsAttribute : Attribute
     /// <value>The default takes the container's.</value>
     public string? Backend { get; set; }
 
+    /// <summary>Gets or sets after what part of its time to live an entry is loaded anew, in the background, by a hit.</summary>
+    /// <value>
+    /// The default, <see cref="double.NaN"/>, takes the container's; zero is never. Methods that can't be called again in
+    /// the background are left out.
+    /// </value>
+    public double RefreshAhead { get; set; } = double.NaN;
+
     /// <summary>
     /// Gets or sets how long past its time to live the last value may be served when a load fails, in seconds.
     /// </summary>

@@ -41,4 +41,18 @@ public abstract class ReadThroughAttribute : StoringAttribute
     /// is cancelled, and its callers get a <see cref="CacheLoadTimeoutException"/> or the last value. On a synchronous method it is an error.
     /// </value>
     public double HardTimeoutSeconds { get; set; } = double.NaN;
+
+    /// <summary>
+    /// Gets or sets after what part of its time to live an entry is loaded anew by a hit: 0.8 is when four fifths are over.
+    /// </summary>
+    /// <value>
+    /// The default, <see cref="double.NaN"/>, takes the service's or the container's; zero is never. Less than zero, one
+    /// or more is an error when the container is built.
+    /// </value>
+    /// <remarks>
+    /// The hit is answered at once; the load runs in the background, one per key, in a lifetime scope and with a token
+    /// and a deadline of its own. A load that fails changes nothing. Parameters must be of types that can't change
+    /// (numbers, text, enums, dates, ids); a method that varies by the caller's scope or invalidates can't have it.
+    /// </remarks>
+    public double RefreshAhead { get; set; } = double.NaN;
 }

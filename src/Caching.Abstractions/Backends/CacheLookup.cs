@@ -11,6 +11,7 @@ namespace Caching;
 public readonly record struct CacheLookup<T>
 {
     private readonly T? _value;
+    private readonly long _storedAt;
 
     private CacheLookup(bool isHit, bool isStale, T? value, CacheMark since)
     {
@@ -34,6 +35,14 @@ public readonly record struct CacheLookup<T>
     /// is refused when an invalidation of its key, tags or pattern came in between.
     /// </summary>
     public CacheMark Since { get; }
+
+    /// <summary>Gets when the value of a hit was stored, by the clock of who stored it, to the millisecond.</summary>
+    /// <value>The default, <see langword="null"/>, is unknown: such a hit is never refreshed ahead of its expiry.</value>
+    public DateTimeOffset? StoredAt
+    {
+        get => _storedAt == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(_storedAt);
+        init => _storedAt = value?.ToUnixTimeMilliseconds() ?? 0;
+    }
 
     /// <summary>Makes a hit.</summary>
     /// <param name="value">The value found; may be <see langword="null"/>.</param>

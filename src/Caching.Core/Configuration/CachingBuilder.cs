@@ -22,6 +22,8 @@ public sealed class CachingBuilder
     private Func<double> _random = Random.Shared.NextDouble;
     private string? _defaultPrefix;
     private readonly FailSafeDraft _defaultFailSafe = new();
+    private readonly BackgroundLoadOptions _background = new();
+    private double? _defaultRefreshAhead;
     private IInvalidationJournal? _journal;
     private TimeSpan _fenceFor;
     private TimeProvider _time = System.TimeProvider.System;
@@ -130,7 +132,7 @@ public sealed class CachingBuilder
     /// <exception cref="ArgumentOutOfRangeException">Thrown when it isn't from 0 to 1.</exception>
     public CachingBuilder DefaultJitter(double fraction)
     {
-        _defaultJitter = Guard.Fraction(fraction);
+        _defaultJitter = Guard.Jitter(fraction);
         return this;
     }
 
@@ -181,6 +183,27 @@ public sealed class CachingBuilder
     public CachingBuilder DefaultHardTimeout(TimeSpan timeout)
     {
         _defaultFailSafe.HardTimeout = Guard.Timeout(timeout);
+        return this;
+    }
+
+    /// <summary>Sets after what part of its time to live an entry is loaded anew, of what says nothing itself.</summary>
+    /// <param name="fraction">Between zero and one. The default, zero, is never.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>Methods that can't be called again in the background are left out.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when it is less than zero, one or more, or no number.</exception>
+    public CachingBuilder DefaultRefreshAhead(double fraction)
+    {
+        _defaultRefreshAhead = Guard.Fraction(fraction);
+        return this;
+    }
+
+    /// <summary>Bounds the loads that run in the background.</summary>
+    /// <param name="configure">Says how many there are at the same time, and how long they may take.</param>
+    /// <returns>This builder.</returns>
+    public CachingBuilder BackgroundLoads(Action<BackgroundLoadOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(_background);
         return this;
     }
 
@@ -263,11 +286,13 @@ public sealed class CachingBuilder
                 Sliding = _defaultSliding,
                 Prefix = _defaultPrefix,
                 FailSafe = _defaultFailSafe,
+                RefreshAhead = _defaultRefreshAhead,
                 VaryBy = [.. _varyBy],
             },
             Policies = [.. _policies],
             Journal = _journal,
             FenceFor = _fenceFor,
+            Background = _background.Copy(),
             TimeProvider = _time,
             Random = _random,
             LoggerFactory = _loggers,

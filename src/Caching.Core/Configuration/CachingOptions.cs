@@ -24,6 +24,9 @@ internal sealed record CachingOptions
     /// <summary>Gets for how long what was invalidated refuses stores.</summary>
     public TimeSpan FenceFor { get; init; }
 
+    /// <summary>Gets the bounds of background loads.</summary>
+    public BackgroundLoadOptions Background { get; init; } = new();
+
     public required TimeProvider TimeProvider { get; init; }
 
     /// <summary>Gets what gives jitter its numbers, from 0 to below 1.</summary>

@@ -37,7 +37,7 @@ internal static class Guard
                 $"{what} of {value} does nothing; write more than zero, or leave it out."
             );
 
-    public static double Fraction(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+    public static double Jitter(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value is >= 0 and <= 1
             ? value
             : throw new ArgumentOutOfRangeException(
@@ -67,6 +67,17 @@ internal static class Guard
                 name,
                 value,
                 $"{value} is longer than a timer runs; write {FailSafeDraft.LongestTimeout} or less, or zero for none."
+            );
+
+    public static double Fraction(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value is >= 0 and < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                FormattableString.Invariant(
+                    $"{value} is no part of a time to live; write more than zero and less than one, or zero for never."
+                )
             );
 
     public static string Key(string key, [CallerArgumentExpression(nameof(key))] string name = "") =>

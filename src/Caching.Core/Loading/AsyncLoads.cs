@@ -51,10 +51,32 @@ internal static class AsyncLoads
         if (probe.Lookup.TryGet(out var found))
         {
             request.Metrics.Hit();
+            if (request.RefreshesAhead)
+            {
+                ((RefreshingRequest<T>)request).SeeHit(probe.Lookup.StoredAt);
+            }
+
             return found;
         }
 
         return await region.BoardAsync(request, target, probe, landings).ConfigureAwait(false);
+    }
+
+    /// <summary>Loads and publishes whatever is stored; joins a load that is under way.</summary>
+    public static async ValueTask<T> ReloadAsync<T, TTarget>(
+        this CacheRegion region,
+        LoadRequest<T> request,
+        TTarget target
+    )
+        where TTarget : IAsyncTarget<T>
+    {
+        // Where a look-up tells the position that the store is checked against, it is made for that alone.
+        var landings = region.Flights.Landings;
+        var probe =
+            region.Store is not null || region.Fenced is not null
+                ? new Probe<T>(true, CacheLookup<T>.Miss())
+                : await region.LookUpAsync<T>(request.Key, request.Token).ConfigureAwait(true);
+        return await region.BoardAsync(request, target, probe.AsMiss(), landings).ConfigureAwait(false);
     }
 
     private static async ValueTask<T> BoardAsync<T, TTarget>(
@@ -83,7 +105,9 @@ internal static class AsyncLoads
             default:
                 if (!await WaitAsync(boarding, request).ConfigureAwait(true))
                 {
-                    return await region.GetOrLoadAsync(request, target).ConfigureAwait(false);
+                    return request.IsBackground
+                        ? await region.ReloadAsync(request, target).ConfigureAwait(false)
+                        : await region.GetOrLoadAsync(request, target).ConfigureAwait(false);
                 }
 
                 return request.Share(boarding.Flight!);
@@ -131,7 +155,9 @@ internal static class AsyncLoads
         }
         catch (Exception failure) when (flight.HasBegunToLoad)
         {
-            landing = await region.AnswerAsync(flight, request, failure).ConfigureAwait(false);
+            landing = request.IsBackground
+                ? default
+                : await region.AnswerAsync(flight, request, failure).ConfigureAwait(false);
             if (!landing.TryTake(out value))
             {
                 throw;
@@ -148,7 +174,7 @@ internal static class AsyncLoads
         if (step != PublishingStep.Land)
         {
             var landed = region.PublishAndLandAsync(flight, request, value, step, decision, probe);
-            await region.LetLeaderGoAsync(flight, landed).ConfigureAwait(false);
+            await (request.IsBackground ? landed : region.LetLeaderGoAsync(flight, landed)).ConfigureAwait(false);
         }
 
         return value;
@@ -162,7 +188,7 @@ internal static class AsyncLoads
         long landings
     )
     {
-        if (!region.IsHidden(request.Mode) && region.MustLookAgain(probe, landings))
+        if (!request.IsBackground && !region.IsHidden(request.Mode) && region.MustLookAgain(probe, landings))
         {
             probe = await region.LookUpAsync<T>(request.Key, request.Token).ConfigureAwait(false);
             region.DemandAnswer(request, probe);

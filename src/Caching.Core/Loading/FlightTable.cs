@@ -40,7 +40,12 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store, T
             }
 
             // The look-up before took no lock: whoever led then may have landed since.
-            if (store is not null && store.TryGet(request.Key, out var entry) && entry is Entry<T> hit)
+            if (
+                store is not null
+                && !request.IsBackground
+                && store.TryGet(request.Key, out var entry)
+                && entry is Entry<T> hit
+            )
             {
                 return new(BoardingKind.Hit, hit.Content, null, 0);
             }

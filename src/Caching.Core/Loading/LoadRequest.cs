@@ -7,7 +7,7 @@ namespace Caching;
 /// <param name="Rules">What to do with the loaded value; <see langword="null"/> when it can't be stored.</param>
 /// <param name="Metrics">Where the call is counted.</param>
 /// <param name="Token">The caller's own token.</param>
-internal sealed record LoadRequest<T>(
+internal record LoadRequest<T>(
     string Key,
     ReturnShape Shape,
     IReadOnlyCollection<string>? KnownTags,
@@ -27,4 +27,10 @@ internal sealed record LoadRequest<T>(
 
     /// <summary>Gets what a load does when it fails or takes long; <see langword="null"/> for nothing.</summary>
     public FailSafe? FailSafe { get; init; }
+
+    /// <summary>Gets whether a hit may start a refresh; then it is a <see cref="RefreshingRequest{T}"/>.</summary>
+    public bool RefreshesAhead { get; init; }
+
+    /// <summary>Gets whether it is no caller's: it loads whatever is stored, and its failure is nobody's.</summary>
+    public bool IsBackground { get; init; }
 }

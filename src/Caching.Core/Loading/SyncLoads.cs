@@ -12,9 +12,15 @@ internal static class SyncLoads
             var probe = region.IsHidden(request.Mode)
                 ? new(true, default)
                 : region.Store?.Probe<T>(request.Key) ?? region.LookUp<T>(request.Key, request.Slides);
+            probe = request.IsBackground ? probe.AsMiss() : probe;
             if (probe.Lookup.TryGet(out var found))
             {
                 request.Metrics.Hit();
+                if (request.RefreshesAhead)
+                {
+                    ((RefreshingRequest<T>)request).SeeHit(probe.Lookup.StoredAt);
+                }
+
                 return found;
             }
 
@@ -82,7 +88,7 @@ internal static class SyncLoads
         }
         catch (Exception failure) when (flight.HasBegunToLoad)
         {
-            landing = region.Answer(flight, request, failure);
+            landing = request.IsBackground ? default : region.Answer(flight, request, failure);
             if (!landing.TryTake(out var last))
             {
                 throw;
@@ -99,7 +105,7 @@ internal static class SyncLoads
     // What the backend has to be asked after boarding and before the business call.
     private static Probe<T> Prepare<T>(this CacheRegion region, LoadRequest<T> request, Probe<T> probe, long landings)
     {
-        if (!region.IsHidden(request.Mode) && region.MustLookAgain(probe, landings))
+        if (!request.IsBackground && !region.IsHidden(request.Mode) && region.MustLookAgain(probe, landings))
         {
             probe = region.LookUp<T>(request.Key);
             region.DemandAnswer(request, probe);

@@ -89,6 +89,7 @@ internal static class CachingReport
         Flag(text, "  fails", read.FailClosed.Value, $"when the backend gives no answer ({read.FailClosed.Source})");
         Time(text, "  stale", read.FailSafe.StaleOnError, "served when a load fails");
         Time(text, "  gives up", read.FailSafe.HardTimeout, "on a load");
+        Flag(text, "  refresh", read.RefreshAhead.Value > 0, $"past {read.RefreshAhead} of the ttl");
         Flag(text, "  when", read.When.Value is not null, $"a predicate ({read.When.Source})");
         Flag(text, "  unless", read.Unless.Value is not null, $"a predicate ({read.Unless.Source})");
     }

@@ -22,6 +22,7 @@ internal sealed class CachingRuntime : IDisposable, IAsyncDisposable
             options.Journal,
             options.FenceFor
         );
+        Background = new BackgroundLoads(options.Background, options.TimeProvider);
         var lifetimes = new Lifetimes(options.TimeProvider, options.Random);
         _factory = new PlanFactory(
             _manager,
@@ -30,7 +31,8 @@ internal sealed class CachingRuntime : IDisposable, IAsyncDisposable
             options.Defaults,
             options.TimeProvider,
             lifetimes,
-            logger
+            logger,
+            Background
         );
         Keys = new CachePlanKeys(_registry, _prefix);
         Service = new CacheService(
@@ -39,11 +41,21 @@ internal sealed class CachingRuntime : IDisposable, IAsyncDisposable
             new ServiceLifetimes(options.Defaults, lifetimes, new RuleGuard(logger, nameof(ICacheService))),
             new ServiceFailSafe(options.Defaults.FailSafe, options.TimeProvider, logger),
             ClearMemoized,
-            options.TimeProvider
+            options.TimeProvider,
+            new ServiceRefresh(
+                options.Defaults.RefreshAhead ?? 0,
+                options.Defaults.Ttl ?? CachingOptions.BuiltInTtl,
+                Background,
+                logger,
+                options.TimeProvider
+            )
         );
     }
 
     public CachingOptions Options { get; }
+
+    /// <summary>Gets the loads that run in the background; they end before everything else does.</summary>
+    public BackgroundLoads Background { get; }
 
     public ICacheManager Manager => _manager;
 
@@ -89,14 +101,16 @@ internal sealed class CachingRuntime : IDisposable, IAsyncDisposable
 
     public void Dispose()
     {
+        Background.Cancel(owner: null);
         ReleaseAll();
         _manager.Dispose();
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await Background.StopAsync(owner: null).ConfigureAwait(false);
         ReleaseAll();
-        return _manager.DisposeAsync();
+        await _manager.DisposeAsync().ConfigureAwait(false);
     }
 
     private static Dictionary<string, ICacheBackend> MakeBackends(CachingOptions options) =>

@@ -14,6 +14,8 @@ internal sealed class MethodCompiler(
     TimeProvider time,
     Lifetimes lifetimes,
     ILogger logger,
+    BackgroundLoads background,
+    IServiceSource? service,
     List<CachingProblem> problems
 )
 {
@@ -63,7 +65,26 @@ internal sealed class MethodCompiler(
         return new(reading, region, key, tags!, _shape, _guard, metrics, token, lifetimes)
         {
             FailSafe = FailSafe.Of(reading.FailSafe, () => new StaleNotices(logger, region.Name, _where), time),
+            Ahead = CompileRefresh<T>(reading, region, metrics),
         };
+    }
+
+    private RefreshAhead<T>? CompileRefresh<T>(ReadPolicy reading, CacheRegion region, CallMetrics metrics)
+    {
+        if (reading is not { RefreshAhead.Value: > 0, Ttl.Value: { } ttl })
+        {
+            return null;
+        }
+
+        if (service is null)
+        {
+            problems.AddRange(RefreshRules.WithoutService(reading, _where));
+            return null;
+        }
+
+        var refresher = new Refresher(background, _where, logger, time);
+        var called = new BackgroundMethod<T>(method, _shape, service);
+        return new(new RefreshPoint(ttl, reading.RefreshAhead.Value), region, metrics, refresher, called);
     }
 
     private CacheRegion Memoized(ReadPolicy reading)

@@ -27,6 +27,8 @@ internal sealed class MethodPlan<T>(
             ? read.Region.Store
             : null;
 
+    private readonly RefreshAhead<T>? _ahead = read?.Ahead;
+
     public override CacheRegion? Region => read?.Region;
 
     public override PlanKey? Key => read?.Key;
@@ -38,7 +40,12 @@ internal sealed class MethodPlan<T>(
     /// <summary>The hit path; <see langword="false"/> means to take the other way, not that it is a miss.</summary>
     public bool TryHit(object?[] arguments, [NotNullWhen(true)] out Entry<T>? entry)
     {
-        if (_hot is { } store && CallModes.AllowHits && read!.FindHit(store, arguments) is { } found)
+        if (
+            _hot is { } store
+            && CallModes.AllowHits
+            && read!.FindHit(store, arguments) is { } found
+            && (_ahead is null || _ahead.Allows(found, store.Clock.Now, arguments))
+        )
         {
             read.Metrics.Hit();
             entry = found;
@@ -102,7 +109,13 @@ internal sealed class MethodPlan<T>(
     // No state machine of its own: each of them costs a hit on a remote backend as much as the look-up's own work.
     private ValueTask<T> ReadAsync<TTarget>(object?[] arguments, Func<Type, object>? scope, TTarget target)
         where TTarget : IAsyncTarget<T> =>
-        Request(arguments, scope) is { } request ? read!.Region.GetOrLoadAsync(request, target) : InvokeAsync(target);
+        Request(arguments, scope) is not { } request ? InvokeAsync(target)
+        : request.IsBackground ? ReloadAsync((BackgroundRequest<T>)request, target)
+        : read!.Region.GetOrLoadAsync(request, target);
+
+    private ValueTask<T> ReloadAsync<TTarget>(BackgroundRequest<T> request, TTarget target)
+        where TTarget : IAsyncTarget<T> =>
+        read!.Region.ReloadAsync(request, new BackgroundTarget<T, TTarget>(target, request.Load));
 
     private static async ValueTask<T> InvokeAsync<TTarget>(TTarget target)
         where TTarget : IAsyncTarget<T> => await target.InvokeAsync().ConfigureAwait(false);

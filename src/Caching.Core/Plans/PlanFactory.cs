@@ -11,7 +11,8 @@ internal sealed class PlanFactory(
     ContainerDefaults defaults,
     TimeProvider time,
     Lifetimes lifetimes,
-    ILogger logger
+    ILogger logger,
+    BackgroundLoads background
 )
 {
     public ServicePlan Create(ServiceDescription description)
@@ -24,9 +25,13 @@ internal sealed class PlanFactory(
         {
             if (method.IsGenericMethodDefinition)
             {
-                methods[method] = new GenericMethodPlan(method, policy, closed => CloseOrThrow(closed, policy, owner));
+                methods[method] = new GenericMethodPlan(
+                    method,
+                    policy,
+                    closed => CloseOrThrow(closed, policy, owner, description.Source)
+                );
             }
-            else if (Plan(method, policy, owner, problems) is { } plan)
+            else if (Plan(method, policy, owner, description.Source, problems) is { } plan)
             {
                 methods[method] = plan;
             }
@@ -42,7 +47,7 @@ internal sealed class PlanFactory(
         );
     }
 
-    private MethodPlan CloseOrThrow(MethodInfo closed, MethodPolicy policy, string owner)
+    private MethodPlan CloseOrThrow(MethodInfo closed, MethodPolicy policy, string owner, IServiceSource? source)
     {
         var problems = new List<CachingProblem>();
         if (policy.Read is not null && ResultRules.Refuse(closed.ReturnType) is { } refusal)
@@ -50,15 +55,21 @@ internal sealed class PlanFactory(
             problems.Add(new(FriendlyNames.Of(closed), refusal.Cause + ".", refusal.WayOut));
         }
 
-        return Plan(closed, policy, owner, problems) is { } plan && problems.Count == 0
+        return Plan(closed, policy, owner, source, problems) is { } plan && problems.Count == 0
             ? plan
             : throw new CacheConfigurationException(problems);
     }
 
-    private MethodPlan? Plan(MethodInfo method, MethodPolicy policy, string owner, List<CachingProblem> problems)
+    private MethodPlan? Plan(
+        MethodInfo method,
+        MethodPolicy policy,
+        string owner,
+        IServiceSource? source,
+        List<CachingProblem> problems
+    )
     {
         var (shape, result) = ReturnShapes.Of(method);
-        return new MethodCompiler(
+        var compiler = new MethodCompiler(
             method,
             policy,
             owner,
@@ -68,8 +79,11 @@ internal sealed class PlanFactory(
             time,
             lifetimes,
             logger,
+            background,
+            source,
             problems
-        ).Compile(shape, result);
+        );
+        return compiler.Compile(shape, result);
     }
 
     private static string OwnerOf(ServiceDescription description, ServicePolicyTable table) =>

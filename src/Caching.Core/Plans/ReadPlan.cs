@@ -43,6 +43,9 @@ internal sealed class ReadPlan<T>(
     /// <summary>Gets what its loads do when they fail or take long.</summary>
     public FailSafe? FailSafe { get; init; }
 
+    /// <summary>Gets what refreshes its entries before they expire; <see langword="null"/> for nothing.</summary>
+    public RefreshAhead<T>? Ahead { get; init; }
+
     /// <summary>The hit path: by arguments, else by text, in a memory store; allocates nothing.</summary>
     public Entry<T>? FindHit(MemoryStore store, object?[] arguments)
     {
@@ -115,12 +118,13 @@ internal sealed class ReadPlan<T>(
     {
         var rules = _constantRules ?? MakeRules(arguments);
         var token = tokenIndex < 0 ? CancellationToken.None : (CancellationToken)arguments[tokenIndex]!;
-        return new(Key.ToText(arguments, vary), shape, rules.Known, rules, Metrics, token)
+        var request = new LoadRequest<T>(Key.ToText(arguments, vary), shape, rules.Known, rules, Metrics, token)
         {
             FailClosed = Policy.FailClosed.Value,
             Slides = Policy.Sliding.Value is not null,
             FailSafe = FailSafe,
         };
+        return Ahead is { } ahead ? ahead.Of(request, arguments) : request;
     }
 
     private Rules MakeRules(object?[] arguments)

@@ -12,6 +12,9 @@ internal sealed record ServiceDescription
     /// <summary>Gets the keys and names under which the registration is known.</summary>
     public IReadOnlyList<object> ServiceKeys { get; init; } = [];
 
+    /// <summary>Gets what resolves the registration again for work in the background; <see langword="null"/> where nothing can.</summary>
+    public IServiceSource? Source { get; init; }
+
     /// <summary>Gets what the registration says in code.</summary>
     public IReadOnlyList<ServicePolicies> Fluent { get; init; } = [];
 }

@@ -21,6 +21,9 @@ internal sealed record ContainerDefaults
     /// <summary>Gets what the container says of loads that fail or take long.</summary>
     public FailSafeDraft FailSafe { get; init; } = new();
 
+    /// <summary>Gets the part of the time to live after which entries are refreshed, or <see langword="null"/>.</summary>
+    public double? RefreshAhead { get; init; }
+
     /// <summary>Gets the values that every key of the container varies by.</summary>
     public IReadOnlyList<VaryBySource> VaryBy { get; init; } = [];
 }

@@ -96,6 +96,8 @@ internal static class ReadPolicies
             CacheNull = CacheNull(drafts, nullTtl),
             FailClosed = Settings.First(drafts.Select(draft => Settings.Said(draft.FailClosed, draft.Source)), false),
             FailSafe = FailSafe(drafts, method, defaults, report),
+            RefreshAhead = RefreshRules.Decide(drafts, defaults.RefreshAhead(method)),
+            RefreshAheadIsDemanded = drafts.Any(draft => draft.RefreshAhead > 0),
             When = Compiled(drafts, draft => draft.When, code => Predicates.When(code, method, report)),
             Unless = Compiled(drafts, draft => draft.Unless, code => Predicates.Unless(code, method, result, report)),
             MaxSize = Settings.First(

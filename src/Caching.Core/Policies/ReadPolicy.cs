@@ -46,6 +46,12 @@ internal sealed record ReadPolicy
     /// <summary>Gets what its loads do when they fail or take long.</summary>
     public required FailSafePolicy FailSafe { get; init; }
 
+    /// <summary>Gets the part of the time to live after which a hit refreshes its entry; zero for never.</summary>
+    public Setting<double> RefreshAhead { get; init; } = new(0, PolicySources.BuiltIn);
+
+    /// <summary>Gets whether the method itself says so, not only the defaults.</summary>
+    public bool RefreshAheadIsDemanded { get; init; }
+
     /// <summary>Gets the test of the arguments that must hold for the cache to be used at all.</summary>
     public required Setting<Func<object?[], bool>?> When { get; init; }
 

@@ -92,6 +92,12 @@ internal sealed class ServiceDefaults
             .Select(draft => (draft.FailSafe, draft.Source))
             .Append((_container.FailSafe, PolicySources.Container));
 
+    public Setting<double>? RefreshAhead(PolicyMethod method) =>
+        LevelsOf(method)
+            .Select(draft => Settings.Said(draft.RefreshAhead, draft.Source))
+            .Append(Settings.Said(_container.RefreshAhead, PolicySources.Container))
+            .FirstOrDefault(said => said is not null);
+
     /// <summary>Returns what every key of the method varies by, the widest first.</summary>
     public IEnumerable<VaryBySource> VaryBy(PolicyMethod method) =>
         [

@@ -34,7 +34,7 @@ public sealed record CacheLoadOptions
     public double? Jitter
     {
         get;
-        init => field = value is { } fraction ? Guard.Fraction(fraction, nameof(Jitter)) : null;
+        init => field = value is { } fraction ? Guard.Jitter(fraction, nameof(Jitter)) : null;
     }
 
     /// <summary>Gets the time without a hit after which the entry is gone; its time to live remains the limit.</summary>
@@ -100,5 +100,18 @@ public sealed record CacheLoadOptions
     {
         get;
         init => field = value is { } timeout ? Guard.Timeout(timeout, nameof(HardTimeout)) : null;
+    }
+
+    /// <summary>Gets after what part of its time to live a hit loads the entry anew, in the background.</summary>
+    /// <value>The default, <see langword="null"/>, takes the container's; zero is never.</value>
+    /// <remarks>
+    /// The delegate of the call that hits then runs again, when that call has long returned, with a token of its own:
+    /// it must not use anything of the caller's scope.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when it is less than zero, one or more, or no number.</exception>
+    public double? RefreshAhead
+    {
+        get;
+        init => field = value is { } fraction ? Guard.Fraction(fraction, nameof(RefreshAhead)) : null;
     }
 }

@@ -7,7 +7,8 @@ internal sealed class CacheService(
     ServiceLifetimes lifetimes,
     ServiceFailSafe failSafe,
     Action clearMemoized,
-    TimeProvider time
+    TimeProvider time,
+    ServiceRefresh refresh
 ) : ICacheService
 {
     public ValueTask InitializeAsync(CancellationToken cancellationToken = default) =>
@@ -220,20 +221,18 @@ internal sealed class CacheService(
     {
         ArgumentNullException.ThrowIfNull(load);
         var region = manager.RegionFor<T>(backend, "load", key);
-        return region.GetOrLoadAsync(
-            Request<T>(region, key, options, ReturnShape.TaskOfT, cancellationToken),
-            new DelegateTarget<T>(load, cancellationToken)
-        );
+        var request = Request<T>(region, key, options, ReturnShape.TaskOfT, cancellationToken);
+        request = refresh.Of(request, region, options, load);
+        return region.GetOrLoadAsync(request, new DelegateTarget<T>(load, cancellationToken));
     }
 
     public T GetOrCreate<T>(string key, Func<T> load, CacheLoadOptions? options = null, string? backend = null)
     {
         ArgumentNullException.ThrowIfNull(load);
         var region = manager.RegionFor<T>(backend, "load", key);
-        return region.GetOrLoad(
-            Request<T>(region, key, options, ReturnShape.Value, CancellationToken.None),
-            new SyncDelegateTarget<T>(load)
-        );
+        var request = Request<T>(region, key, options, ReturnShape.Value, CancellationToken.None);
+        request = refresh.Of(request, region, options, load);
+        return region.GetOrLoad(request, new SyncDelegateTarget<T>(load));
     }
 
     public CacheLookup<T> Get<T>(string key, string? backend = null)

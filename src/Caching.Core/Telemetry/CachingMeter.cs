@@ -19,6 +19,9 @@ internal static class CachingMeter
     public static Counter<long> Loads { get; } =
         Meter.CreateCounter<long>("caching.loads", "{load}", "Business calls made to fill the cache.");
 
+    public static Counter<long> Refreshes { get; } =
+        Meter.CreateCounter<long>("caching.refreshes", "{load}", "Loads ahead of an entry's expiry, by outcome.");
+
     public static Counter<long> RefusedStores { get; } =
         Meter.CreateCounter<long>("caching.stores.refused", "{store}", "Values that weren't stored, by reason.");
 

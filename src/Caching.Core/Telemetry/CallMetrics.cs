@@ -32,6 +32,9 @@ internal sealed class CallMetrics(string backend, string method, TimeProvider ti
     public void ServeStale(string reason) =>
         CachingMeter.StaleServed.Add(1, _backend, _method, new KeyValuePair<string, object?>("reason", reason));
 
+    public void Refresh(string outcome) =>
+        CachingMeter.Refreshes.Add(1, _backend, _method, new KeyValuePair<string, object?>("outcome", outcome));
+
     public long BeginLoad() => time.GetTimestamp();
 
     public void EndLoad(long begun)

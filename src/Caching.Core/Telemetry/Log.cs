@@ -61,4 +61,22 @@ internal static partial class Log
 
     [LoggerMessage(31, LogLevel.Information, "Loads of {Method} succeed again")]
     public static partial void LoadsWorkAgain(this ILogger logger, string method);
+
+    [LoggerMessage(
+        40,
+        LogLevel.Warning,
+        "Refreshes of {Method} fail; its entries stay until they expire. Further failures aren't logged until one succeeds"
+    )]
+    public static partial void RefreshFails(this ILogger logger, string method, Exception? failure);
+
+    [LoggerMessage(41, LogLevel.Information, "Refreshes of {Method} succeed again")]
+    public static partial void RefreshesWorkAgain(this ILogger logger, string method);
+
+    [LoggerMessage(
+        42,
+        LogLevel.Warning,
+        "{Method} isn't refreshed: its service can't be resolved outside of its callers' scopes, so its entries simply "
+            + "expire. Further attempts aren't logged"
+    )]
+    public static partial void RefreshUnresolved(this ILogger logger, string method, Exception? failure);
 }

@@ -317,7 +317,7 @@ internal sealed class RedisEntries(
         var decoded = codec.Decode<T>(key, found, out var value);
         return decoded switch
         {
-            Decoded.Ok => CacheLookup<T>.Hit(value!),
+            Decoded.Ok => CacheLookup<T>.Hit(value!) with { StoredAt = EntryEnvelope.StoredAt(found) },
             Decoded.Stale => CacheLookup<T>.Stale(value!),
             _ => undecodables.Count<T>(decoded),
         };

@@ -44,6 +44,9 @@ internal static class EntryEnvelope
     /// <summary>The length of a header that tells until when its entry, which doesn't slide, is fresh.</summary>
     public const int LongHeaderLength = HeaderLength + sizeof(long);
 
+    // The last that a date can tell.
+    private const long LatestTime = 253_402_300_799_999;
+
     private const int HashedFrom = 9;
 
     private const int CommonLength = 10;
@@ -124,6 +127,14 @@ internal static class EntryEnvelope
         && head[9] == Version
         && (head[10] & (FreshUntilFlag | SlidesFlag)) == FreshUntilFlag
         && BinaryPrimitives.ReadInt64LittleEndian(head[HeaderLength..]) <= now;
+
+    /// <summary>Tells when an entry was stored that was read well; <see langword="null"/> of what has no envelope.</summary>
+    public static DateTimeOffset? StoredAt(ReadOnlySpan<byte> entry) =>
+        entry.Length >= HeaderLength
+        && entry[0] == Magic
+        && BinaryPrimitives.ReadInt64LittleEndian(entry[20..]) is > 0 and <= LatestTime and var createdAt
+            ? DateTimeOffset.FromUnixTimeMilliseconds(createdAt)
+            : null;
 
     private static EntryHeader ReadHeader(ReadOnlySpan<byte> entry, int trailer) =>
         new(

@@ -1,4 +1,5 @@
 using Autofac;
+using Caching.TestKit.Doubles;
 using Microsoft.Extensions.Time.Testing;
 using static Caching.Redis.Tests.RoundTrips.SentCommands;
 
@@ -15,15 +16,22 @@ public sealed class ProxyTests : RoundTripFixture
         [Cached(Tags = ["products", "product:{id}"])]
         string Find(int id);
 
+        [Cached(TtlSeconds = 100, RefreshAhead = 0.5)]
+        Task<string> NewestAsync(int id);
+
         [InvalidateCache(Tags = ["product:{id}"])]
         Task RenameAsync(int id);
     }
 
     public sealed class Catalog : ICatalog
     {
+        public int Newest { get; private set; }
+
         public Task<string> FindAsync(int id) => Task.FromResult($"product {id}");
 
         public string Find(int id) => $"product {id}";
+
+        public Task<string> NewestAsync(int id) => Task.FromResult($"newest {++Newest}");
 
         public Task RenameAsync(int id) => Task.CompletedTask;
     }
@@ -59,16 +67,41 @@ public sealed class ProxyTests : RoundTripFixture
         Assert.That(Sent.Take(), Is.EqualTo([Script]));
     }
 
-    private IContainer Build()
+    [Test]
+    public async Task Refresh_ahead_reads_the_age_with_the_same_get_and_loads_and_stores_in_the_background()
+    {
+        var time = new FakeTimeProvider();
+        await using var container = Build(time);
+        var catalog = container.Resolve<ICatalog>();
+        var loads = container.Resolve<CachingRuntime>().Background;
+        await catalog.NewestAsync(1);
+        await Sent.TakeUntilQuietAsync();
+
+        time.Advance(TimeSpan.FromSeconds(49));
+        Assert.That(await catalog.NewestAsync(1), Is.EqualTo("newest 1"));
+        Assert.That(loads.Count, Is.Zero, "not due yet");
+        Assert.That(Sent.Take().Where(command => command == Get), Is.EqualTo([Get]), "beside the store of the load");
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.That(await catalog.NewestAsync(1), Is.EqualTo("newest 1"));
+        await Task.WhenAll(loads.Ends).InTime();
+        Assert.That(Sent.Take(), Is.EqualTo([Get, Script, Script]), "the hit, then the refresh, which doesn't look up");
+
+        Assert.That(await catalog.NewestAsync(1), Is.EqualTo("newest 2"));
+        await Task.WhenAll(loads.Ends).InTime();
+        Assert.That(Sent.Take(), Is.EqualTo([Get]), "it was stored when the refresh had ended");
+    }
+
+    private IContainer Build(TimeProvider? time = null)
     {
         var builder = new ContainerBuilder();
         builder.AddCaching(caching =>
             caching
                 .UseRedis("redis", Connection)
                 .KeyPrefix($"{Engine.Prefix}proxy")
-                .UseTimeProvider(new FakeTimeProvider())
+                .UseTimeProvider(time ?? new FakeTimeProvider())
         );
-        builder.RegisterType<Catalog>().As<ICatalog>().EnableCaching();
+        builder.RegisterType<Catalog>().As<ICatalog>().SingleInstance().EnableCaching();
         return builder.Build();
     }
 }

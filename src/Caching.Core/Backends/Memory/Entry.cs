@@ -34,6 +34,9 @@ internal abstract class Entry : LruItem<string, Entry>
     /// <summary>Gets whether a hit moves its expiry; those who hit ask before they call <see cref="Extend"/>.</summary>
     public bool Slides { get; }
 
+    /// <summary>Gets the clock's time at which it is over; <see cref="long.MaxValue"/> for never.</summary>
+    public long ExpiresAt => _expiresAt;
+
     public bool CanExpire => _expiresAt != long.MaxValue || _tags is not null;
 
     public bool IsLive(long now) => now < Volatile.Read(ref _expiresAt) && (_tags is null || !IsInvalidated(_tags));

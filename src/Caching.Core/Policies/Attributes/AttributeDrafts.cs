@@ -38,6 +38,7 @@ internal static class AttributeDrafts
             CacheNull = values.Struct<bool>(nameof(StoringAttribute.CacheNull)),
             FailClosed = values.Struct<bool>(nameof(ReadThroughAttribute.FailClosed)),
             FailSafe = values.FailSafe(report, level.Source),
+            RefreshAhead = values.Fraction(nameof(ReadThroughAttribute.RefreshAhead)),
             When = Predicate(values.Text(nameof(StoringAttribute.When)), level),
             Unless = Predicate(values.Text(nameof(StoringAttribute.Unless)), level),
             MaxSize = values.Struct<int>(nameof(MemoizeAttribute.MaxSize)),

@@ -12,6 +12,7 @@ internal static class DefaultsAgreement
         ("Backend", static draft => draft.Backend),
         ("StaleOnError", static draft => draft.FailSafe.StaleOnError),
         ("HardTimeout", static draft => draft.FailSafe.HardTimeout),
+        ("RefreshAhead", static draft => draft.RefreshAhead),
     ];
 
     public static void Check(IReadOnlyList<ServiceDraft> blocks, ProblemReport report)

@@ -8,6 +8,7 @@ internal static class DraftRules
         Ttl(draft.Ttl, draft.Source, report);
         Ttl(draft.NullTtl, draft.Source, report);
         ExpiryRules.Check(draft.Jitter, draft.Sliding, draft.Source, report);
+        RefreshRules.Fraction(draft.RefreshAhead, draft.Source, report);
         Text(draft.Prefix, "Prefix", draft.Source, report);
         Text(draft.Backend, "Backend", draft.Source, report);
         Texts(draft.Tags, "Tags", draft.Source, report);
@@ -65,6 +66,7 @@ internal static class DraftRules
         Ttl(draft.Ttl, draft.Source, report);
         ExpiryRules.Check(draft.Jitter, draft.Sliding, draft.Source, report);
         FailSafeRules.Check(draft.FailSafe, draft.Source, report);
+        RefreshRules.Fraction(draft.RefreshAhead, draft.Source, report);
         Text(draft.Prefix, "Prefix", draft.Source, report);
         Text(draft.Backend, "Backend", draft.Source, report);
     }

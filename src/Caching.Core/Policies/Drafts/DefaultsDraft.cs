@@ -17,5 +17,7 @@ internal sealed class DefaultsDraft(string source)
 
     public FailSafeDraft FailSafe { get; init; } = new();
 
+    public double? RefreshAhead { get; set; }
+
     public bool? SharedAcrossInstances { get; set; }
 }

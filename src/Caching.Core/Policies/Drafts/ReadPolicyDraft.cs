@@ -34,6 +34,8 @@ internal sealed class ReadPolicyDraft(ReadPolicyKind kind, string source)
 
     public FailSafeDraft FailSafe { get; init; } = new();
 
+    public double? RefreshAhead { get; set; }
+
     public PredicateDraft? When { get; set; }
 
     public PredicateDraft? Unless { get; set; }

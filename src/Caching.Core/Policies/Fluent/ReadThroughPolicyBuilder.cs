@@ -51,6 +51,18 @@ public abstract class ReadThroughPolicyBuilder<TSelf> : StoringPolicyBuilder<TSe
     {
         ArgumentNullException.ThrowIfNull(selector);
         Draft.TagsFrom = new(selector, Declaring: null, Name: null);
+        return this;
+    }
+
+    /// <summary>Loads an entry anew, in the background, when a hit finds that much of its time to live gone.</summary>
+    /// <param name="fraction">
+    /// Between zero and one; zero for never. Left out, it is the service's or the container's, in the end never.
+    /// </param>
+    /// <returns>This builder.</returns>
+    /// <remarks><inheritdoc cref="ReadThroughAttribute.RefreshAhead" path="/remarks/node()"/></remarks>
+    public TSelf RefreshAhead(double fraction)
+    {
+        Draft.RefreshAhead = fraction;
         return Self;
     }
 

@@ -86,4 +86,14 @@ public sealed class ServiceDefaultsBuilder
         _draft.FailSafe.HardTimeout = timeout;
         return this;
     }
+
+    /// <summary>Loads entries anew, in the background, when a hit finds that much of their time to live gone.</summary>
+    /// <param name="fraction">Between zero and one; zero for never. Left out, it is the container's, in the end never.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>Methods that can't be called again in the background are left out.</remarks>
+    public ServiceDefaultsBuilder RefreshAhead(double fraction)
+    {
+        _draft.RefreshAhead = fraction;
+        return this;
+    }
 }
