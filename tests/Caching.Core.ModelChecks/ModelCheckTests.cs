@@ -7,10 +7,10 @@ namespace Caching.Core.ModelChecks;
 [NonParallelizable]
 public sealed class ModelCheckTests
 {
-    private RewrittenAssemblies _assemblies = null!;
+    private LibraryCopy _assemblies = null!;
 
     [OneTimeSetUp]
-    public void Rewrite() => _assemblies = RewrittenAssemblies.Make(bug: null);
+    public void Rewrite() => _assemblies = LibraryCopy.Control(bug: null);
 
     [OneTimeTearDown]
     public void End() => _assemblies.Dispose();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Caching.Core.ModelChecks.Models;
 using Caching.Core.ModelChecks.Rewriting;
 using Microsoft.Coyote;
 using Microsoft.Coyote.SystematicTesting;
@@ -11,7 +12,7 @@ internal static class ModelChecker
     public const uint Schedules = 1000;
 
     /// <summary>Returns what was found, or nothing; and how many schedules that took.</summary>
-    public static (string? Bug, int Schedules) Explore(Type check, RewrittenAssemblies assemblies, object[] arguments)
+    public static (string? Bug, int Schedules) Explore(Type check, LibraryCopy assemblies, object[] arguments)
     {
         var configuration = Configuration
             .Create()
@@ -20,7 +21,9 @@ internal static class ModelChecker
             .WithRandomGeneratorSeed(1)
             .WithDeadlockTimeout(30_000)
             .WithPotentialDeadlocksReportedAsBugs(true);
-        using var engine = TestingEngine.Create(configuration, assemblies.Twin(check, arguments));
+        var twin = assemblies.Twin(check, arguments);
+        var run = twin.GetType().GetMethod(nameof(IModelCheck.RunAsync))!.CreateDelegate<Func<Task>>(twin);
+        using var engine = TestingEngine.Create(configuration, run);
         var begun = Stopwatch.GetTimestamp();
         engine.Run();
         var report = engine.TestReport;

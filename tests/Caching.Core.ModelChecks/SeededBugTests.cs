@@ -129,7 +129,7 @@ public sealed class SeededBugTests
     [TestCaseSource(nameof(Bugs))]
     public void Its_check_finds(SeededBug bug, Type check, string found, object[] arguments)
     {
-        using var assemblies = RewrittenAssemblies.Make(bug);
+        using var assemblies = LibraryCopy.Control(bug);
 
         var (what, schedules) = ModelChecker.Explore(check, assemblies, arguments);
 
