@@ -50,11 +50,7 @@ internal static class AsyncLoads
 
         if (probe.Lookup.TryGet(out var found))
         {
-            request.Metrics.Hit();
-            if (request.RefreshesAhead)
-            {
-                ((RefreshingRequest<T>)request).SeeHit(probe.Lookup.StoredAt);
-            }
+            request.Hit(probe.Lookup.StoredAt);
 
             return found;
         }

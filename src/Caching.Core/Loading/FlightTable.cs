@@ -35,6 +35,8 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store, T
             if (request.Mode == CallMode.Refresh)
             {
                 // What was begun before is older than what comes of this.
+                LoadGraph.DemandOutside(_synchronous.GetValueOrDefault(request.Key));
+                LoadGraph.DemandOutside(_asynchronous.GetValueOrDefault(request.Key));
                 fence.MarkKey_NeedsLock(request.Key);
                 return new(BoardingKind.Lead, default, Lead_NeedsLock(request, isSync), 0);
             }

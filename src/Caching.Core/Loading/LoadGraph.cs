@@ -36,20 +36,7 @@ internal static class LoadGraph
             return true;
         }
 
-        for (var flight = current; flight is not null; flight = flight.Parent)
-        {
-            if (ReferenceEquals(flight, target))
-            {
-                throw new CacheOperationException(
-                    $"The load of \"{target.Key}\" waits for itself: the method that loads it asks the cache for the "
-                        + "same key. Call the implementation directly in there, or give the inner call other arguments. "
-                        + "Work that the load starts without waiting for it goes under ExecutionContext.SuppressFlow.",
-                    "load",
-                    target.Key
-                );
-            }
-        }
-
+        DemandOutside(target);
         lock (Gate)
         {
             if (IsWaitedForBy_NeedsLock(current, target, []))
@@ -59,6 +46,25 @@ internal static class LoadGraph
 
             target.Waiters.Add(current);
             return true;
+        }
+    }
+
+    /// <summary>Ends a call that runs inside the very load that it asks for.</summary>
+    /// <exception cref="CacheOperationException">Thrown when the current load runs inside that flight.</exception>
+    public static void DemandOutside(Flight? target)
+    {
+        for (var flight = target is null ? null : Current; flight is not null; flight = flight.Parent)
+        {
+            if (ReferenceEquals(flight, target))
+            {
+                throw new CacheOperationException(
+                    $"The load of \"{target!.Key}\" waits for itself: the method that loads it asks the cache for the "
+                        + "same key. Call the implementation directly in there, or give the inner call other arguments. "
+                        + "Work that the load starts without waiting for it goes under ExecutionContext.SuppressFlow.",
+                    "load",
+                    target.Key
+                );
+            }
         }
     }
 

@@ -33,4 +33,14 @@ internal record LoadRequest<T>(
 
     /// <summary>Gets whether it is no caller's: it loads whatever is stored, and its failure is nobody's.</summary>
     public bool IsBackground { get; init; }
+
+    /// <summary>Sees the hit that answers the call past the shortest way.</summary>
+    public void Hit(DateTimeOffset? storedAt)
+    {
+        Metrics.Hit();
+        if (RefreshesAhead)
+        {
+            ((RefreshingRequest<T>)this).SeeHit(storedAt);
+        }
+    }
 }

@@ -15,11 +15,7 @@ internal static class SyncLoads
             probe = request.IsBackground ? probe.AsMiss() : probe;
             if (probe.Lookup.TryGet(out var found))
             {
-                request.Metrics.Hit();
-                if (request.RefreshesAhead)
-                {
-                    ((RefreshingRequest<T>)request).SeeHit(probe.Lookup.StoredAt);
-                }
+                request.Hit(probe.Lookup.StoredAt);
 
                 return found;
             }

@@ -59,6 +59,21 @@ public sealed class CachingScopeTests(BackendKind kind) : RegionFixture(kind)
     }
 
     [Test]
+    public async Task A_refresh_inside_the_load_of_its_own_key_says_so()
+    {
+        using var scope = CachingScope.Refresh();
+
+        var failure = await Assert.ThrowsAsync<CacheOperationException>(() =>
+            GetAsync("k", _ => GetAsync("k", () => "inner")).InTime()
+        );
+        Assert.That(failure!.Message, Does.Contain("waits for itself"));
+        Assert.That(
+            () => Get("k", () => Get("k", () => "inner")),
+            Throws.InstanceOf<CacheOperationException>().With.Message.Contains("waits for itself")
+        );
+    }
+
+    [Test]
     public async Task Only_hits_or_says_that_there_is_nothing()
     {
         await NextAsync("k", "stored");

@@ -51,7 +51,7 @@ public abstract class ReadThroughPolicyBuilder<TSelf> : StoringPolicyBuilder<TSe
     {
         ArgumentNullException.ThrowIfNull(selector);
         Draft.TagsFrom = new(selector, Declaring: null, Name: null);
-        return this;
+        return Self;
     }
 
     /// <summary>Loads an entry anew, in the background, when a hit finds that much of its time to live gone.</summary>
