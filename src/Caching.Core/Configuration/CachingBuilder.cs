@@ -116,10 +116,7 @@ public sealed class CachingBuilder
     /// </param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Thrown when it is zero or less.</exception>
-    /// <remarks>
-    /// Calls load and share as ever meanwhile; explicit writes store. Backends that several processes store in refuse it
-    /// when the container is built.
-    /// </remarks>
+    /// <remarks>Explicit writes store. A backend that several processes store in is refused when the container is built.</remarks>
     public CachingBuilder FenceFor(TimeSpan duration)
     {
         _fenceFor = Guard.Positive(duration, "FenceFor");

@@ -35,21 +35,7 @@ internal sealed class CachingRuntime : IDisposable, IAsyncDisposable
             Background
         );
         Keys = new CachePlanKeys(_registry, _prefix);
-        Service = new CacheService(
-            _manager,
-            _prefix,
-            new ServiceLifetimes(options.Defaults, lifetimes, new RuleGuard(logger, nameof(ICacheService))),
-            new ServiceFailSafe(options.Defaults.FailSafe, options.TimeProvider, logger),
-            ClearMemoized,
-            options.TimeProvider,
-            new ServiceRefresh(
-                options.Defaults.RefreshAhead ?? 0,
-                options.Defaults.Ttl ?? CachingOptions.BuiltInTtl,
-                Background,
-                logger,
-                options.TimeProvider
-            )
-        );
+        Service = MakeService(options, lifetimes, logger);
     }
 
     public CachingOptions Options { get; }
@@ -111,6 +97,22 @@ internal sealed class CachingRuntime : IDisposable, IAsyncDisposable
         await Background.StopAsync(owner: null).ConfigureAwait(false);
         ReleaseAll();
         await _manager.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private CacheService MakeService(CachingOptions options, Lifetimes lifetimes, ILogger logger)
+    {
+        var time = options.TimeProvider;
+        var byHand = new ServiceLifetimes(options.Defaults, lifetimes, new RuleGuard(logger, nameof(ICacheService)));
+        var failSafe = new ServiceFailSafe(options.Defaults.FailSafe, time, logger);
+        var ttl = options.Defaults.Ttl ?? CachingOptions.BuiltInTtl;
+        return new(
+            _manager,
+            _prefix,
+            byHand,
+            new ServiceRequests(_prefix, byHand, failSafe, time),
+            new ServiceRefresh(options.Defaults.RefreshAhead ?? 0, ttl, Background, logger, time),
+            ClearMemoized
+        );
     }
 
     private static Dictionary<string, ICacheBackend> MakeBackends(CachingOptions options) =>

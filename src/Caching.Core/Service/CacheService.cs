@@ -5,10 +5,9 @@ internal sealed class CacheService(
     CacheManager manager,
     ApplicationPrefix prefix,
     ServiceLifetimes lifetimes,
-    ServiceFailSafe failSafe,
-    Action clearMemoized,
-    TimeProvider time,
-    ServiceRefresh refresh
+    ServiceRequests requests,
+    ServiceRefresh refresh,
+    Action clearMemoized
 ) : ICacheService
 {
     public ValueTask InitializeAsync(CancellationToken cancellationToken = default) =>
@@ -27,7 +26,7 @@ internal sealed class CacheService(
         var probe = region.IsHidden(CallModes.Current)
             ? default
             : await region.LookUpAsync<T>(prefix.Key(key), cancellationToken).ConfigureAwait(false);
-        return Metrics(region).Count(probe.Lookup);
+        return requests.Metrics(region).Count(probe.Lookup);
     }
 
     public async ValueTask<T> GetOrDefaultAsync<T>(
@@ -221,7 +220,7 @@ internal sealed class CacheService(
     {
         ArgumentNullException.ThrowIfNull(load);
         var region = manager.RegionFor<T>(backend, "load", key);
-        var request = Request<T>(region, key, options, ReturnShape.TaskOfT, cancellationToken);
+        var request = requests.Of<T>(region, key, options, ReturnShape.TaskOfT, cancellationToken);
         request = refresh.Of(request, region, options, load);
         return region.GetOrLoadAsync(request, new DelegateTarget<T>(load, cancellationToken));
     }
@@ -230,7 +229,7 @@ internal sealed class CacheService(
     {
         ArgumentNullException.ThrowIfNull(load);
         var region = manager.RegionFor<T>(backend, "load", key);
-        var request = Request<T>(region, key, options, ReturnShape.Value, CancellationToken.None);
+        var request = requests.Of<T>(region, key, options, ReturnShape.Value, CancellationToken.None);
         request = refresh.Of(request, region, options, load);
         return region.GetOrLoad(request, new SyncDelegateTarget<T>(load));
     }
@@ -238,7 +237,8 @@ internal sealed class CacheService(
     public CacheLookup<T> Get<T>(string key, string? backend = null)
     {
         var region = manager.Region(backend);
-        return Metrics(region)
+        return requests
+            .Metrics(region)
             .Count(region.IsHidden(CallModes.Current) ? default : region.LookUp<T>(prefix.Key(key)).Lookup);
     }
 
@@ -277,29 +277,4 @@ internal sealed class CacheService(
             clearMemoized();
         }
     }
-
-    private LoadRequest<T> Request<T>(
-        CacheRegion region,
-        string key,
-        CacheLoadOptions? options,
-        ReturnShape shape,
-        CancellationToken cancellationToken
-    )
-    {
-        if (ServiceLoadRules<T>.Refusal is { } refusal)
-        {
-            throw new CacheOperationException($"The load of \"{key}\" {refusal}", "load", key);
-        }
-
-        options ??= CacheLoadOptions.Default;
-        var rules = new ServiceLoadRules<T>(options, lifetimes);
-        return new(prefix.Key(key), shape, options.Tags, rules, Metrics(region), cancellationToken)
-        {
-            FailClosed = options.FailClosed,
-            Slides = lifetimes.Slides(options),
-            FailSafe = failSafe.For(region, key, options, shape),
-        };
-    }
-
-    private CallMetrics Metrics(CacheRegion region) => new(region.Name, nameof(ICacheService), time);
 }

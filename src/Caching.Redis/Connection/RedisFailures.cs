@@ -9,8 +9,9 @@ internal sealed class RedisFailures(string backend, TimeProvider time, TimeSpan 
         failure is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException;
 
     /// <summary>Whether a key is of another Redis type.</summary>
-    public static bool IsWrongType(CacheException failure) =>
-        failure.InnerException is RedisServerException { Kind: RedisErrorKind.WrongType };
+    public static bool IsWrongType(Exception failure) =>
+        (failure as CacheException)?.InnerException is RedisServerException { Kind: RedisErrorKind.WrongType }
+        || failure is RedisServerException { Kind: RedisErrorKind.WrongType };
 
     /// <summary>Translates; the original goes along as the inner exception.</summary>
     /// <param name="failure">What the client threw.</param>

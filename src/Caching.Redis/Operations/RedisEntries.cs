@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using StackExchange.Redis;
 
 namespace Caching.Redis;
@@ -16,12 +15,14 @@ internal sealed class RedisEntries(
     /// <summary>How many operations of one bulk are under way at the most.</summary>
     public const int Pipeline = 256;
 
+    private readonly SlidingLookUps _sliding = new(calls, fence);
+
     /// <summary>Sends one GET, whatever the tags; or one script where a hit extends what slides.</summary>
     public Task SendLookUpAsync(string key, bool slides, CancellationToken cancellationToken)
     {
         if (slides)
         {
-            return SendSlidingLookUpAsync(key, cancellationToken);
+            return _sliding.SendAsync(key, cancellationToken);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -30,41 +31,24 @@ internal sealed class RedisEntries(
             : SendGetOnceConnectedAsync(key, cancellationToken);
     }
 
-    private async Task<RedisResult> SendSlidingLookUpAsync(string key, CancellationToken cancellationToken)
-    {
-        var session = await calls.SessionAsync(cancellationToken).ConfigureAwait(false);
-        return await calls.RunAsync(fence.Slide(session.Keys[key], key), cancellationToken).ConfigureAwait(false);
-    }
-
-    private CacheLookup<T> LookUpSliding<T>(string key)
-    {
-        try
-        {
-            return Read<T>(key, (byte[]?)calls.Run(fence.Slide(calls.Session().Keys[key], key)));
-        }
-        catch (CacheOperationException failure) when (RedisFailures.IsWrongType(failure))
-        {
-            return undecodables.Foreign<T>();
-        }
-    }
-
     /// <summary>Reads the answer to a look-up that is over.</summary>
     [SuppressMessage("Usage", "VSTHRD002:Avoid problematic synchronous waits", Justification = "There is no wait.")]
     public CacheLookup<T> ReceiveLookUp<T>(string key, Task sent, long begun)
     {
-        if (sent is not Task<Lease<byte>?> got)
-        {
-            return ReceiveSlidingLookUp<T>(key, ((Task<RedisResult>)sent).GetAwaiter());
-        }
-
-        var answer = got.GetAwaiter();
         try
         {
+            if (sent is Task<RedisResult> slid)
+            {
+                var extended = slid.GetAwaiter();
+                return Read<T>(key, (byte[]?)extended.GetResult());
+            }
+
+            var answer = ((Task<Lease<byte>?>)sent).GetAwaiter();
             using var found = answer.GetResult();
             calls.Answered();
             return Read<T>(key, found);
         }
-        catch (RedisServerException failure) when (failure.Kind == RedisErrorKind.WrongType)
+        catch (Exception failure) when (RedisFailures.IsWrongType(failure))
         {
             return undecodables.Foreign<T>();
         }
@@ -86,13 +70,13 @@ internal sealed class RedisEntries(
     /// <summary>Looks an entry up with one GET, whatever the tags.</summary>
     public CacheLookup<T> LookUp<T>(string key, bool slides)
     {
-        if (slides)
-        {
-            return LookUpSliding<T>(key);
-        }
-
         try
         {
+            if (slides)
+            {
+                return Read<T>(key, _sliding.Get(key));
+            }
+
             using var found = calls.Run(
                 "get",
                 key,
@@ -181,20 +165,6 @@ internal sealed class RedisEntries(
             EntryEnvelope.LongHeaderLength - 1,
             RedisSession.Flags
         );
-
-    // What failed is said in this library's exceptions already.
-    [SuppressMessage("Usage", "VSTHRD002:Avoid problematic synchronous waits", Justification = "There is no wait.")]
-    private CacheLookup<T> ReceiveSlidingLookUp<T>(string key, TaskAwaiter<RedisResult> answer)
-    {
-        try
-        {
-            return Read<T>(key, (byte[]?)answer.GetResult());
-        }
-        catch (CacheOperationException failure) when (RedisFailures.IsWrongType(failure))
-        {
-            return undecodables.Foreign<T>();
-        }
-    }
 
     private async Task<Lease<byte>?> SendGetOnceConnectedAsync(string key, CancellationToken cancellationToken)
     {

@@ -109,7 +109,7 @@ public sealed class MemoryCacheBackend : ISyncCacheBackend, IDisposable
         var expiresAt = Store.Clock.After(ttl is { } span ? Guard.Ttl(span, nameof(ttl)) : null);
         lock (Store.Fence.Gate)
         {
-            if (Store.Contains(key))
+            if (Store.Holds(key))
             {
                 throw new CacheOperationException(
                     $"\"{key}\" holds an entry, not a counter; use another key, or delete the entry first.",

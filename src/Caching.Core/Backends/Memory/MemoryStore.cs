@@ -60,8 +60,11 @@ internal sealed class MemoryStore : IDisposable
         return true;
     }
 
-    /// <summary>Whether an entry is there, be it one that is kept as a last value; no hit.</summary>
-    public bool Contains(ReadOnlySpan<char> key) => _lookup.TryGet(key, out _);
+    /// <summary>Whether a live entry is there; no hit.</summary>
+    public bool Contains(ReadOnlySpan<char> key) => _lookup.TryGet(key, out var entry) && entry.IsLive(Clock.Now);
+
+    /// <summary>Whether there is an entry, be it one that is kept as a last value.</summary>
+    public bool Holds(ReadOnlySpan<char> key) => _lookup.TryGet(key, out _);
 
     /// <summary>Keeps shortcuts into this store free of dead entries, as long as they are in use.</summary>
     public TShortcuts Add<TShortcuts>(TShortcuts shortcuts)
@@ -85,10 +88,17 @@ internal sealed class MemoryStore : IDisposable
             : new(true, CacheLookup<T>.Miss(since));
     }
 
-    private CacheLookup<T> LookUp<T>(Entry entry, CacheMark since) =>
-        entry is not Entry<T> found ? CacheLookup<T>.Miss(since)
-        : !entry.IsKeptStale || entry.IsLive(Clock.Now) ? CacheLookup<T>.Hit(found.Content, since)
-        : CacheLookup<T>.Stale(found.Content, since);
+    private CacheLookup<T> LookUp<T>(Entry entry, CacheMark since)
+    {
+        if (entry.Slides)
+        {
+            entry.Extend(Clock.Now);
+        }
+
+        return entry is not Entry<T> found ? CacheLookup<T>.Miss(since)
+            : !entry.IsKeptStale || entry.IsLive(Clock.Now) ? CacheLookup<T>.Hit(found.Content, since)
+            : CacheLookup<T>.Stale(found.Content, since);
+    }
 
     public bool TryGetCounter(string key, out long value)
     {
