@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Caching;
 
 /// <summary>Everything that a container's cache consists of; made once, shut down with the container.</summary>
