@@ -62,6 +62,7 @@ internal static class ReadPolicies
 
         var policy = Decide(method, drafts, defaults, top, report);
         ExpiryRules.Check(policy, ResultRules.Unwrap(method.Method.ReturnType)!, report);
+        ExpiryRules.Slides(policy, report);
         return policy;
     }
 

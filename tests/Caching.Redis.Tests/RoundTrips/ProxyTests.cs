@@ -80,17 +80,21 @@ public sealed class ProxyTests : RoundTripFixture
         time.Advance(TimeSpan.FromSeconds(49));
         Assert.That(await catalog.NewestAsync(1), Is.EqualTo("newest 1"));
         Assert.That(loads.Count, Is.Zero, "not due yet");
-        Assert.That(Sent.Take().Where(command => command == Get), Is.EqualTo([Get]), "beside the store of the load");
+        Assert.That(LookUps(), Is.EqualTo(1));
 
         time.Advance(TimeSpan.FromSeconds(1));
         Assert.That(await catalog.NewestAsync(1), Is.EqualTo("newest 1"));
         await Task.WhenAll(loads.Ends).InTime();
-        Assert.That(Sent.Take(), Is.EqualTo([Get, Script, Script]), "the hit, then the refresh, which doesn't look up");
+        Assert.That(LookUps(), Is.EqualTo(1), "that of the hit: the refresh doesn't look up");
 
         Assert.That(await catalog.NewestAsync(1), Is.EqualTo("newest 2"));
         await Task.WhenAll(loads.Ends).InTime();
-        Assert.That(Sent.Take(), Is.EqualTo([Get]), "it was stored when the refresh had ended");
+        Assert.That(LookUps(), Is.EqualTo(1));
+        Assert.That(loads.Count, Is.Zero, "it was stored when the refresh had ended");
     }
+
+    // Scripts are recorded when their answers are there, which may be later.
+    private int LookUps() => Sent.Take().Count(command => command == Get);
 
     private IContainer Build(TimeProvider? time = null)
     {

@@ -66,4 +66,29 @@ internal static class ExpiryRules
             );
         }
     }
+
+    /// <summary>Checks what can't be said of entries that slide: nobody knows beforehand when their time is over.</summary>
+    public static void Slides(ReadPolicy policy, ProblemReport report)
+    {
+        if (policy.Sliding.Value is null)
+        {
+            return;
+        }
+
+        if (policy.FailSafe.StaleOnError is { Value.Ticks: > 0, Source: var stale })
+        {
+            report.Add(
+                $"StaleOnError ({stale}) does nothing: an entry that slides ({policy.Sliding.Source}) isn't kept past its end.",
+                "Leave one of them out here; zero turns a default off."
+            );
+        }
+
+        if (policy.RefreshAhead is { Value: > 0, Source: var ahead })
+        {
+            report.Add(
+                $"RefreshAhead ({ahead}) does nothing: hits extend an entry that slides ({policy.Sliding.Source}).",
+                "Leave one of them out here; zero turns a default off."
+            );
+        }
+    }
 }

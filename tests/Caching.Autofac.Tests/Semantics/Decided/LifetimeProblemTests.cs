@@ -57,6 +57,14 @@ public sealed class LifetimeProblemTests
                 Problem(policy => policy.TagsFrom((string? result) => 5)),
                 Does.Contain("returns int, not IEnumerable<string>")
             );
+            Assert.That(
+                Problem(policy => policy.Sliding(TimeSpan.FromSeconds(1)).StaleOnError(TimeSpan.FromSeconds(1))),
+                Does.Contain("StaleOnError (fluent) does nothing: an entry that slides (fluent)")
+            );
+            Assert.That(
+                Problem(policy => policy.Sliding(TimeSpan.FromSeconds(1)).RefreshAhead(0.5)),
+                Does.Contain("RefreshAhead (fluent) does nothing: hits extend an entry that slides (fluent)")
+            );
             Assert.That(Problem(policy => policy.Jitter(1.5)), Does.Contain("Jitter = 1.5 (fluent) is no part"));
             Assert.That(Problem(policy => policy.Jitter(double.NaN)), Does.Contain("is no part"));
             Assert.That(
