@@ -26,7 +26,7 @@ public sealed class HistoryTests
         Case("Who is fenced stores", SeededBug.WithoutCall("FlightTable", "Publish", "IsFenced_NeedsLock", false)),
         Case("A key isn't marked", SeededBug.WithoutCall("MemoryCacheBackend", "Delete", "MarkKey_NeedsLock", 0L)),
         Case("A landed flight stays", SeededBug.WithoutCall("FlightTable", "Land", "Remove")),
-        Case("Nothing expires", SeededBug.WithoutCall("FlightTable", "Publish", "After", long.MaxValue)),
+        Case("Nothing expires", SeededBug.WithoutCall("EntryMeta", "Of", "After", long.MaxValue)),
     ];
 
     [TestCaseSource(nameof(Bugs))]

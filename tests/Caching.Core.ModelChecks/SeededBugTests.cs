@@ -108,7 +108,7 @@ public sealed class SeededBugTests
             Without("MemoryCacheBackend", "Set", "MarkKey_NeedsLock", 0L),
             "what was written|" + Stale
         ),
-        Case<ExpiryCheck>("Nothing expires", Without("FlightTable", "Publish", "After", long.MaxValue), Stale),
+        Case<ExpiryCheck>("Nothing expires", Without("EntryMeta", "Of", "After", long.MaxValue), Stale),
         Case<ExpiryCheck>("A landed flight stays", Without("FlightTable", "Land", "Remove"), Stale),
         // Who waits for whom.
         Case<CycleCheck>(
@@ -121,7 +121,7 @@ public sealed class SeededBugTests
         Case<CycleCheck>("Nobody is noted as waiting", Without("LoadGraph", "TryWaitFor", "Add"), Hang, 3, false),
         Case<MixedCallersCheck>(
             "A thread waits for a task",
-            SeededBug.WithConstant("FlightTable", "Board", "isSync", false),
+            SeededBug.WithConstant("FlightTable", "FindJoinable_NeedsLock", "isSync", false),
             Hang
         ),
     ];

@@ -52,10 +52,7 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store, T
                 return new(BoardingKind.Hit, hit.Content, null, 0);
             }
 
-            var flight =
-                Joinable_NeedsLock<T>(_synchronous, request.Key)
-                ?? (isSync ? null : Joinable_NeedsLock<T>(_asynchronous, request.Key));
-            if (flight is not null && LoadGraph.TryWaitFor(flight))
+            if (FindJoinable_NeedsLock<T>(request.Key, isSync) is { } flight && LoadGraph.TryWaitFor(flight))
             {
                 var kind = flight.IsPublishing ? BoardingKind.LookAgainLater : BoardingKind.Join;
                 flight.HasJoiners |= kind == BoardingKind.Join;
@@ -175,6 +172,10 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store, T
             return _publishing.FindAll(flight => fence.LatestMark_NeedsLock(before, flight.Key, flight.Tags) > 0);
         }
     }
+
+    // An asynchronous flight may need the very thread that a synchronous caller would block.
+    private Flight<T>? FindJoinable_NeedsLock<T>(string key, bool isSync) =>
+        Joinable_NeedsLock<T>(_synchronous, key) ?? (isSync ? null : Joinable_NeedsLock<T>(_asynchronous, key));
 
     // A fenced flight takes no new callers: they began after the invalidation, and load for themselves.
     private Flight<T>? Joinable_NeedsLock<T>(Dictionary<string, Flight> flights, string key) =>
