@@ -5,6 +5,8 @@ namespace Caching.Core.Tests.Loading;
 /// <summary>A region with a value under "k" that can be let grow stale.</summary>
 public abstract class FailSafeFixture(BackendKind kind) : RegionFixture(kind)
 {
+    protected static readonly string[] Invalidations = ["key", "tag", "pattern", "clear", "write"];
+
     private protected static readonly TimeSpan Ttl = TimeSpan.FromMinutes(1);
     private protected static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(10);
 
@@ -52,5 +54,39 @@ public abstract class FailSafeFixture(BackendKind kind) : RegionFixture(kind)
     {
         SpinWait.SpinUntil(() => Region.Flights.Count == 0, TimeSpan.FromSeconds(10));
         return Task.CompletedTask;
+    }
+
+    private protected static async Task<string> OutcomeAsync(Task<string> call)
+    {
+        try
+        {
+            return await call.InTime();
+        }
+        catch (InvalidOperationException failure)
+        {
+            return failure.Message;
+        }
+    }
+
+    private protected async Task InvalidateAsync(string by, bool elsewhere)
+    {
+        if (by == "write")
+        {
+            _ = elsewhere
+                ? await Backend.SetAsync("k", "written")
+                : await Region.SetAsync("k", "written", default, default);
+            return;
+        }
+
+        var what = by switch
+        {
+            "key" => Invalidation.Key("k"),
+            "tag" => Invalidation.Tag("t"),
+            "pattern" => Invalidation.Pattern("k*"),
+            _ => Invalidation.All,
+        };
+        _ = elsewhere
+            ? await Region.Guard.InvalidateAsync([what], default)
+            : await Region.InvalidateAsync([what], default);
     }
 }

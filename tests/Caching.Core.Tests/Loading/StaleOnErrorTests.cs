@@ -10,8 +10,6 @@ namespace Caching.Core.Tests.Loading;
 [TestFixture(BackendKind.Fenced)]
 public sealed class StaleOnErrorTests(BackendKind kind) : FailSafeFixture(kind)
 {
-    private static readonly string[] Invalidations = ["key", "tag", "pattern", "clear", "write"];
-
     [Test]
     public async Task A_failed_load_is_answered_with_the_last_value()
     {
@@ -75,21 +73,6 @@ public sealed class StaleOnErrorTests(BackendKind kind) : FailSafeFixture(kind)
         gate.Open();
 
         Assert.That(await OutcomeAsync(failing), Is.EqualTo("down"));
-    }
-
-    [TestCaseSource(nameof(Invalidations))]
-    public async Task A_value_that_another_process_invalidates_during_the_failing_load_is_no_last_value(string by)
-    {
-        Assume.That(Kind, Is.Not.EqualTo(BackendKind.Memory), "one process only");
-        await StoreStaleAsync();
-        var gate = new Gate();
-        var failing = GetAsync("k", FailingAt(gate), Rules);
-        await gate.Reached;
-
-        await InvalidateAsync(by, elsewhere: true);
-        gate.Open();
-
-        Assert.That(await OutcomeAsync(failing), Is.EqualTo(by == "write" ? "written" : "down"));
     }
 
     [Test]
@@ -160,75 +143,5 @@ public sealed class StaleOnErrorTests(BackendKind kind) : FailSafeFixture(kind)
         var answered = GetAsync("k", string () => throw new TaskCanceledException(), Rules);
 
         Assert.That(await answered.InTime(), Is.EqualTo("last"));
-    }
-
-    [Test]
-    public async Task Nobody_joins_while_the_last_value_is_looked_up()
-    {
-        Assume.That(Kind, Is.Not.EqualTo(BackendKind.Memory), "there it takes no time");
-        await StoreStaleAsync();
-        var gate = new Gate();
-        var leader = GetAsync("k", FailingAt(gate), Rules);
-        await gate.Reached;
-        var last = Script.HoldAfter(LookUp);
-        gate.Open();
-        await last.Reached;
-
-        // Another process invalidates what was read, before it has been served.
-        await ((ScriptedBackend)Backend).Inner.DeleteAsync("k");
-        var after = GetAsync("k", () => "new", Rules);
-        last.Open();
-
-        Assert.That(await leader.InTime(), Is.EqualTo("last"));
-        Assert.That(await after.InTime(), Is.EqualTo("new"));
-    }
-
-    [Test]
-    public async Task A_backend_without_an_answer_has_no_last_value()
-    {
-        Assume.That(Kind, Is.Not.EqualTo(BackendKind.Memory));
-        await StoreStaleAsync();
-        var gate = new Gate();
-        var leader = GetAsync("k", FailingAt(gate), Rules);
-        await gate.Reached;
-
-        Script.Failure = new CacheConnectionException("gone", "tested");
-        gate.Open();
-
-        Assert.That(await OutcomeAsync(leader), Is.EqualTo("down"));
-    }
-
-    private static async Task<string> OutcomeAsync(Task<string> call)
-    {
-        try
-        {
-            return await call.InTime();
-        }
-        catch (InvalidOperationException failure)
-        {
-            return failure.Message;
-        }
-    }
-
-    private async Task InvalidateAsync(string by, bool elsewhere)
-    {
-        if (by == "write")
-        {
-            _ = elsewhere
-                ? await Backend.SetAsync("k", "written")
-                : await Region.SetAsync("k", "written", default, default);
-            return;
-        }
-
-        var what = by switch
-        {
-            "key" => Invalidation.Key("k"),
-            "tag" => Invalidation.Tag("t"),
-            "pattern" => Invalidation.Pattern("k*"),
-            _ => Invalidation.All,
-        };
-        _ = elsewhere
-            ? await Region.Guard.InvalidateAsync([what], default)
-            : await Region.InvalidateAsync([what], default);
     }
 }

@@ -19,7 +19,7 @@ public sealed class GarnetProcessTests
 
         var answer = await connection.GetDatabase().ScriptEvaluateAsync(script, ["key"], ["value"]);
         server.StopAnswering();
-        var answeredWhileStopped = await server.AnswersAsync();
+        await Polling.UntilAsync(async () => !await server.AnswersAsync(), "it answers nothing");
         server.GoOn();
         await Polling.UntilAsync(server.AnswersAsync, "it answers again");
         await server.RestartAsync();
@@ -28,7 +28,6 @@ public sealed class GarnetProcessTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((string?)answer, Is.EqualTo("value"));
-            Assert.That(answeredWhileStopped, Is.False);
             Assert.That(server.Port, Is.EqualTo(port));
             Assert.That(await again.GetDatabase().KeyExistsAsync("key"), Is.False);
         }
