@@ -116,7 +116,7 @@ public sealed class CachingBuilder
     /// </param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Thrown when it is zero or less.</exception>
-    /// <remarks>Explicit writes store. A backend that several processes store in is refused when the container is built.</remarks>
+    /// <remarks>Explicit writes store. A Redis backend, where other processes store too, is refused when the container is built.</remarks>
     public CachingBuilder FenceFor(TimeSpan duration)
     {
         _fenceFor = Guard.Positive(duration, "FenceFor");
@@ -139,7 +139,7 @@ public sealed class CachingBuilder
     /// <exception cref="ArgumentOutOfRangeException">Thrown when it is zero or less.</exception>
     public CachingBuilder DefaultSliding(TimeSpan window)
     {
-        _defaultSliding = Guard.Window(window);
+        _defaultSliding = Guard.Positive(window, "A sliding window");
         return this;
     }
 

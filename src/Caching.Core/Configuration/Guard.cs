@@ -5,6 +5,9 @@ namespace Caching;
 /// <summary>Checks what comes in at the public edge.</summary>
 internal static class Guard
 {
+    /// <summary>The longest time that a timer can be set to, in whole days.</summary>
+    public static readonly TimeSpan LongestTimer = TimeSpan.FromDays(49);
+
     public static int AtLeast(
         int value,
         int minimum,
@@ -46,27 +49,18 @@ internal static class Guard
                 $"A jitter of {value} is no part of a time to live; write a number from 0 to 1."
             );
 
-    public static TimeSpan Window(TimeSpan value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        value > TimeSpan.Zero
-            ? value
-            : throw new ArgumentOutOfRangeException(
-                name,
-                value,
-                $"A sliding window of {value} is over at once; write one greater than zero."
-            );
-
     public static TimeSpan NotNegative(TimeSpan value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value >= TimeSpan.Zero
             ? value
             : throw new ArgumentOutOfRangeException(name, value, $"{value} is less than no time; write zero or more.");
 
     public static TimeSpan Timeout(TimeSpan value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        value <= FailSafeDraft.LongestTimeout
+        value <= LongestTimer
             ? NotNegative(value, name)
             : throw new ArgumentOutOfRangeException(
                 name,
                 value,
-                $"{value} is longer than a timer runs; write {FailSafeDraft.LongestTimeout} or less, or zero for none."
+                $"{value} is longer than a timer runs; write {LongestTimer} or less, or zero for none."
             );
 
     public static double Fraction(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>

@@ -35,15 +35,13 @@ internal static class FailSafePolicies
     // What service or container say for all their methods concerns those that it can work on.
     private static void RefuseTimeouts(IEnumerable<(FailSafeDraft Draft, string Source)> own, ProblemReport report)
     {
-        foreach (var (draft, source) in own)
+        foreach (var (draft, source) in own.Where(level => level.Draft.HardTimeout > TimeSpan.Zero))
         {
-            foreach (var (name, value) in draft.All.Skip(1).Where(setting => setting.Value > TimeSpan.Zero))
-            {
-                report.Add(
-                    $"{name} {value:c} ({source}) can't work: the method is synchronous, and nothing can end its call.",
-                    "Return a task, or leave the timeout out."
-                );
-            }
+            report.Add(
+                $"HardTimeout {draft.HardTimeout:c} ({source}) can't work: the method is synchronous, and nothing can end "
+                    + "its call.",
+                "Return a task, or leave the timeout out."
+            );
         }
     }
 }

@@ -60,15 +60,17 @@ internal static class LastValues
         request.FailSafe?.Answers(failure, request.Token) == true
         && region.Flights.TryBeginPublishing(flight, default, isAwaited: false);
 
-    // What is live after all came in by somebody else's load or write.
+    // What is live after all came in by somebody else's load or write; whoever refreshes wanted another than that.
     private static Landing<T> Land<T>(this LoadRequest<T> request, CacheLookup<T> found, Exception failure)
     {
         if (found.TryGet(out var value))
         {
-            return Landing<T>.Of(value);
+            if (request.Mode != CallMode.Refresh)
+            {
+                return Landing<T>.Of(value);
+            }
         }
-
-        if (!found.TryGetStale(out value))
+        else if (!found.TryGetStale(out value))
         {
             return Landing<T>.Of(failure, request.Token);
         }

@@ -51,7 +51,6 @@ internal static class AsyncLoads
         if (probe.Lookup.TryGet(out var found))
         {
             request.Hit(probe.Lookup.StoredAt);
-
             return found;
         }
 
@@ -87,7 +86,7 @@ internal static class AsyncLoads
         region.DemandAnswer(request, probe);
         if (request.IsAlone())
         {
-            return request.Rules.Replayable(await target.InvokeAsync().ConfigureAwait(false));
+            return request.Rules.Replayable(await CallAsync(request, target).ConfigureAwait(false));
         }
 
         var boarding = region.Flights.Board(request, isSync: false);
@@ -203,10 +202,7 @@ internal static class AsyncLoads
         LoadGraph.Enter(flight);
         try
         {
-            var call = request.FailSafe is { HardTimeout.Ticks: > 0 } failSafe
-                ? TimedLoad.InvokeAsync(request, failSafe, target)
-                : target.InvokeAsync();
-            var value = request.Rules.Replayable(await call.ConfigureAwait(false));
+            var value = request.Rules.Replayable(await CallAsync(request, target).ConfigureAwait(false));
             request.FailSafe?.Notices.Loaded();
             return value;
         }
@@ -215,6 +211,12 @@ internal static class AsyncLoads
             request.Metrics.EndLoad(begun);
         }
     }
+
+    private static Task<T> CallAsync<T, TTarget>(LoadRequest<T> request, TTarget target)
+        where TTarget : IAsyncTarget<T> =>
+        request.FailSafe is { HardTimeout.Ticks: > 0 } failSafe
+            ? TimedLoad.InvokeAsync(request, failSafe, target)
+            : target.InvokeAsync();
 
     // Not the caller's token: the value is there, and giving up now would only lose it.
     private static async Task PublishAndLandAsync<T>(

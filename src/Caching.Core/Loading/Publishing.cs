@@ -135,10 +135,8 @@ internal static class Publishing
         LoadRequest<T> request,
         Probe<T> probe = default
     ) =>
-        new()
+        decision.Options with
         {
-            Ttl = decision.Ttl,
-            Sliding = decision.Sliding,
             StaleFor = request.FailSafe?.StaleOnError ?? TimeSpan.Zero,
             Tags = decision.Tags ?? request.KnownTags,
             Since = probe.Lookup.Since,

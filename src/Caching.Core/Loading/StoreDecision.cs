@@ -8,4 +8,13 @@ internal readonly record struct StoreDecision(bool Store, TimeSpan? Ttl, IReadOn
 {
     /// <summary>Gets the time without a hit after which it is gone; <see langword="null"/> where hits change nothing.</summary>
     public TimeSpan? Sliding { get; init; }
+
+    /// <summary>Gets the store that it asks for.</summary>
+    public CacheEntryOptions Options =>
+        new()
+        {
+            Ttl = Ttl,
+            Sliding = Sliding,
+            Tags = Tags,
+        };
 }

@@ -16,7 +16,6 @@ internal static class SyncLoads
             if (probe.Lookup.TryGet(out var found))
             {
                 request.Hit(probe.Lookup.StoredAt);
-
                 return found;
             }
 

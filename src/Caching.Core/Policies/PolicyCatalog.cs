@@ -84,7 +84,7 @@ internal sealed class PolicyCatalog
         List<InvalidationDraft> drafts =
         [
             .. _fluent.Invalidations(method),
-            .. method.Levels.SelectMany(AttributeDrafts.Invalidations),
+            .. method.Levels.SelectMany(level => AttributeDrafts.Invalidations(level, report)),
         ];
         foreach (var draft in drafts)
         {

@@ -3,9 +3,6 @@ namespace Caching;
 /// <summary>Bounds the loads that run in the background: those of <c>RefreshAhead</c>.</summary>
 public sealed class BackgroundLoadOptions
 {
-    // The longest that a timer runs.
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
-
     /// <summary>Gets or sets how many run at the same time in the container; what would be one more is skipped.</summary>
     /// <value>The default is 8. Zero starts none.</value>
     /// <exception cref="ArgumentOutOfRangeException">Thrown when the value is negative.</exception>
@@ -42,11 +39,11 @@ public sealed class BackgroundLoadOptions
         };
 
     private static TimeSpan Bounded(TimeSpan value, string name) =>
-        value > TimeSpan.Zero && value <= Longest
+        value > TimeSpan.Zero && value <= Guard.LongestTimer
             ? value
             : throw new ArgumentOutOfRangeException(
                 name,
                 value,
-                $"{name} can't be {value}; write more than zero and at most {Longest}."
+                $"{name} can't be {value}; write more than zero and at most {Guard.LongestTimer}."
             );
 }

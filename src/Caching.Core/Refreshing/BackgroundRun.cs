@@ -13,43 +13,30 @@ internal sealed class BackgroundRun(BackgroundLoads loads, BackgroundLoad load)
     /// <summary>Gets a task that ends when the load has ended, however it did.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Gets the outcome, as a task of the loaded type, once the load was started.</summary>
-    public Task? Outcome { get; private set; }
-
     /// <summary>Starts the load on a pool thread with nothing of the caller's: no context, no activity, no scope, no token.</summary>
     /// <param name="call">What it does.</param>
     /// <param name="ended">Is told the outcome; throws nothing.</param>
-    /// <returns>The outcome; nobody has to look at it.</returns>
-    public Task<T> StartAsync<T>(BackgroundCall<T> call, Action<BackgroundLoad, Task>? ended = null)
+    public void Start<T>(BackgroundCall<T> call, Action<BackgroundLoad, Task> ended)
     {
-        var outcome = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         Owner = call.Owner;
-        Outcome = outcome.Task;
         ThreadPool.UnsafeQueueUserWorkItem(
-            static start => _ = start.Run.RunAsync(start.Call, start.Outcome, start.Ended),
-            (Run: this, Call: call, Outcome: outcome, Ended: ended),
+            static start => _ = start.Run.RunAsync(start.Call, start.Ended),
+            (Run: this, Call: call, Ended: ended),
             preferLocal: false
         );
-        return outcome.Task;
     }
 
-    private async Task RunAsync<T>(
-        BackgroundCall<T> call,
-        TaskCompletionSource<T> outcome,
-        Action<BackgroundLoad, Task>? ended
-    )
+    private async Task RunAsync<T>(BackgroundCall<T> call, Action<BackgroundLoad, Task> ended)
     {
         var running = RunInsideAsync(call);
         await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
-            ended?.Invoke(Load, running);
+            ended(Load, running);
         }
         finally
         {
             loads.Leave(this);
-            outcome.SetFromTask(running);
-            _ = outcome.Task.Exception;
             _ended.SetResult();
         }
     }

@@ -46,7 +46,7 @@ internal sealed class Refresher(BackgroundLoads loads, string method, ILogger lo
         else if (start == BackgroundStart.Free)
         {
             Interlocked.Increment(ref _running);
-            _ = run!.StartAsync(make(state), (load, outcome) => End(load, outcome, point, metrics));
+            run!.Start(make(state), (load, outcome) => End(load, outcome, point, metrics));
         }
     }
 

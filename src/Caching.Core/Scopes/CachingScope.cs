@@ -8,18 +8,11 @@ namespace Caching;
 /// </remarks>
 public sealed class CachingScope : IDisposable
 {
-    private static readonly AsyncLocal<CachingScope?> Ambient = new();
-
-    private readonly CallMode _mode;
-    private readonly CachingScope? _outer;
-    private int _isOver;
+    private readonly FlowFrame<CallMode> _frame;
 
     private CachingScope(CallMode mode)
     {
-        _mode = mode;
-        _outer = Ambient.Value;
-        CallModes.Open();
-        Ambient.Value = this;
+        _frame = new(mode);
     }
 
     /// <summary>Calls neither look up nor store: each makes its business call.</summary>
@@ -35,28 +28,6 @@ public sealed class CachingScope : IDisposable
     /// <returns>The scope; disposing it ends it.</returns>
     public static CachingScope Only() => new(CallMode.Only);
 
-    /// <summary>Gets the mode of the innermost scope that isn't over.</summary>
-    internal static CallMode Mode => Innermost(Ambient.Value)?._mode ?? CallMode.Policy;
-
     /// <summary>Ends the scope; the scope around it holds again.</summary>
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref _isOver, 1) != 0)
-        {
-            return;
-        }
-
-        CallModes.Close();
-        Ambient.Value = Innermost(Ambient.Value);
-    }
-
-    private static CachingScope? Innermost(CachingScope? scope)
-    {
-        while (scope is not null && Volatile.Read(ref scope._isOver) != 0)
-        {
-            scope = scope._outer;
-        }
-
-        return scope;
-    }
+    public void Dispose() => _frame.TryEnd();
 }

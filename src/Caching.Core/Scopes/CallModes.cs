@@ -12,7 +12,7 @@ internal static class CallModes
     public static bool AllowHits => Volatile.Read(ref _open) == 0 || AllowHitsHere();
 
     /// <summary>Gets what scopes say.</summary>
-    public static CallMode Current => Volatile.Read(ref _open) == 0 ? CallMode.Policy : CachingScope.Mode;
+    public static CallMode Current => Volatile.Read(ref _open) == 0 ? CallMode.Policy : CurrentHere;
 
     public static void Open() => Interlocked.Increment(ref _open);
 
@@ -21,7 +21,9 @@ internal static class CallModes
     /// <summary>Whether a call mustn't see what a region has: it is older than what the flow's own unit of work did.</summary>
     public static bool Hides(CacheRegion region) => Volatile.Read(ref _open) != 0 && UnitOfWork.HasWork(region);
 
+    private static CallMode CurrentHere => FlowFrame<CallMode>.Innermost?.Value ?? CallMode.Policy;
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool AllowHitsHere() =>
-        CachingScope.Mode is CallMode.Policy or CallMode.Only && !UnitOfWork.HasWork(region: null);
+        CurrentHere is CallMode.Policy or CallMode.Only && !UnitOfWork.HasWork(region: null);
 }

@@ -43,7 +43,7 @@ public sealed record CacheLoadOptions
     public TimeSpan? Sliding
     {
         get;
-        init => field = value is { } window ? Guard.Window(window, nameof(Sliding)) : null;
+        init => field = value is { } window ? Guard.Positive(window, "A sliding window", nameof(Sliding)) : null;
     }
 
     /// <summary>Gets the time to live of a <see langword="null"/> result; implies <see cref="CacheNull"/>.</summary>

@@ -13,7 +13,7 @@ internal static class DecidedWrites
     {
         if (decision.Store)
         {
-            return await region.SetAsync(key, value, Options(decision), cancellationToken).ConfigureAwait(false);
+            return await region.SetAsync(key, value, decision.Options, cancellationToken).ConfigureAwait(false);
         }
 
         await region.InvalidateAsync([Invalidation.Key(key)], cancellationToken).ConfigureAwait(false);
@@ -24,18 +24,10 @@ internal static class DecidedWrites
     {
         if (decision.Store)
         {
-            return region.Set(key, value, Options(decision));
+            return region.Set(key, value, decision.Options);
         }
 
         region.Invalidate([Invalidation.Key(key)]);
         return false;
     }
-
-    private static CacheEntryOptions Options(StoreDecision decision) =>
-        new()
-        {
-            Ttl = decision.Ttl,
-            Sliding = decision.Sliding,
-            Tags = decision.Tags,
-        };
 }

@@ -8,7 +8,7 @@ namespace Caching;
 /// <para>
 /// Until it ends, calls of its flow may hit but neither publish nor share what they load, and their invalidations and
 /// explicit writes wait, those of policies too; what says how many keys were removed says 0 then. After the first of
-/// them, reads in the same backend make their business calls. Counters count at once.
+/// them, reads in the same backend make their business calls. Counters count at once. Times to live count from the commit.
 /// </para>
 /// <para>
 /// It flows with <see langword="async"/>. An inner unit's work goes to the outer one when the inner is committed. Ended
@@ -25,12 +25,12 @@ public sealed class CacheUnitOfWork : IAsyncDisposable, IDisposable
     /// <returns>A task that ends when everything is done; a backend's failure is retried in the background.</returns>
     public ValueTask CommitAsync() => RunAsync(_unit.End());
 
-    /// <summary>Ends the unit and does what has waited, in its order, in backends that work synchronously too.</summary>
+    /// <summary>Ends the unit and does what has waited, in its order; in a backend that is asynchronous only it is begun.</summary>
     public void Commit()
     {
         foreach (var work in _unit.End())
         {
-            work.Run();
+            work.Start();
         }
     }
 

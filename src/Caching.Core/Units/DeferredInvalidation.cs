@@ -10,7 +10,7 @@ internal sealed class DeferredInvalidation(CacheRegion region, IReadOnlyCollecti
         .. invalidations.Select(invalidation => invalidation with { Progress = null }),
     ];
 
-    public override void Run() => Region.Invalidate(_invalidations);
+    protected override void Run() => Region.Invalidate(_invalidations);
 
     public override async ValueTask RunAsync() =>
         await Region.InvalidateAsync(_invalidations, CancellationToken.None).ConfigureAwait(false);

@@ -5,7 +5,21 @@ internal abstract class DeferredWork(CacheRegion region)
 {
     public CacheRegion Region { get; } = region;
 
-    public abstract void Run();
-
     public abstract ValueTask RunAsync();
+
+    /// <summary>Does it before this returns, where the backend can; else begins it. Failures are the guard's, which retries.</summary>
+    public void Start()
+    {
+        if (Region.IsSynchronous)
+        {
+            Run();
+        }
+        else
+        {
+            // Nobody could wait here without blocking.
+            _ = RunAsync().AsTask();
+        }
+    }
+
+    protected abstract void Run();
 }

@@ -7,7 +7,7 @@ internal sealed class DeferredWrite<T>(
     CacheEntryOptions options
 ) : DeferredWork(region)
 {
-    public override void Run()
+    protected override void Run()
     {
         foreach (var (key, value) in entries)
         {

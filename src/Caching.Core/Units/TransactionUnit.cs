@@ -14,17 +14,37 @@ internal sealed class TransactionUnit : UnitOfWork
 
     private TransactionUnit() { }
 
-    /// <summary>Finds the unit of the flow's transaction, or makes it.</summary>
-    public static TransactionUnit? Find(bool mayMake)
-    {
-        if (Transaction.Current is not { } transaction || (Open.IsEmpty && !mayMake))
-        {
-            return null;
-        }
+    /// <summary>Gets whether the flow is inside of a transaction.</summary>
+    public static bool IsInside => !TryGetCurrent(out var transaction) || transaction is not null;
 
-        return Open.TryGetValue(transaction, out var unit) ? unit
-            : mayMake && transaction.TransactionInformation.Status == TransactionStatus.Active ? Make(transaction)
-            : null;
+    /// <summary>Whether the flow's transaction has work that waits in a region, or in any.</summary>
+    public static bool Holds(CacheRegion? region) =>
+        !Open.IsEmpty
+        && (
+            !TryGetCurrent(out var transaction)
+            || (transaction is not null && Open.TryGetValue(transaction, out var unit) && unit.Has(region))
+        );
+
+    /// <summary>Finds the unit of the flow's transaction, or makes it; <see langword="null"/> when there is none to wait for.</summary>
+    public static TransactionUnit? FindOrMake() =>
+        !TryGetCurrent(out var transaction) || transaction is null ? null
+        : Open.TryGetValue(transaction, out var unit) ? unit
+        : transaction.TransactionInformation.Status == TransactionStatus.Active ? Make(transaction)
+        : null;
+
+    // Between the completion of a scope and its end nobody may ask for its transaction.
+    private static bool TryGetCurrent(out Transaction? transaction)
+    {
+        try
+        {
+            transaction = Transaction.Current;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            transaction = null;
+            return false;
+        }
     }
 
     private static TransactionUnit Make(Transaction transaction)
@@ -49,15 +69,7 @@ internal sealed class TransactionUnit : UnitOfWork
         var isAborted = completed?.TransactionInformation.Status == TransactionStatus.Aborted;
         foreach (var work in isAborted ? [] : Take())
         {
-            if (work.Region.IsSynchronous)
-            {
-                work.Run();
-            }
-            else
-            {
-                // Failures are the guard's, which retries; nobody could wait here without blocking.
-                _ = work.RunAsync().AsTask();
-            }
+            work.Start();
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Transactions;
-
 namespace Caching;
 
 /// <summary>Invalidations and writes that wait until the work that they belong to is committed.</summary>
@@ -13,10 +11,10 @@ internal abstract class UnitOfWork
     private readonly List<DeferredWork> _work = [];
 
     /// <summary>Gets whether calls of this flow run inside of a unit, so that they don't publish.</summary>
-    public static bool IsActive => DeferredUnit.Innermost is not null || Transaction.Current is not null;
+    public static bool IsActive => DeferredUnit.Innermost is not null || TransactionUnit.IsInside;
 
     /// <summary>Gets the unit that takes this flow's invalidations and writes; <see langword="null"/> when they happen at once.</summary>
-    public static UnitOfWork? Current => DeferredUnit.Innermost ?? (UnitOfWork?)TransactionUnit.Find(mayMake: true);
+    public static UnitOfWork? Current => DeferredUnit.Innermost ?? (UnitOfWork?)TransactionUnit.FindOrMake();
 
     /// <summary>Gets the unit around this one.</summary>
     protected virtual UnitOfWork? Outer => null;
@@ -32,7 +30,7 @@ internal abstract class UnitOfWork
             }
         }
 
-        return TransactionUnit.Find(mayMake: false)?.Has(region) == true;
+        return TransactionUnit.Holds(region);
     }
 
     public void Add(DeferredWork work)
@@ -54,7 +52,7 @@ internal abstract class UnitOfWork
         }
     }
 
-    private bool Has(CacheRegion? region)
+    protected bool Has(CacheRegion? region)
     {
         lock (_gate)
         {

@@ -19,6 +19,17 @@ public sealed class StaleOnErrorTests(BackendKind kind) : FailSafeFixture(kind)
     }
 
     [Test]
+    public async Task A_refresh_that_fails_is_answered_with_what_is_there_and_marked()
+    {
+        await GetAsync("k", () => "live", Rules).InTime();
+        await LandedAsync();
+        using var scope = CachingScope.Refresh();
+
+        Assert.That(await FailAsync(), Is.EqualTo("live"));
+        Assert.That(Logs.Named("LastValuesServed").Count(), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task The_next_caller_loads_again()
     {
         await StoreStaleAsync();

@@ -79,6 +79,54 @@ public sealed class NestedUnitTests : ServiceFixture
     }
 
     [Test]
+    public async Task Between_completion_and_end_of_a_transaction_calls_work_and_publish_nothing()
+    {
+        await Sut.SetAsync("changed", "old");
+        using (var transaction = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
+        {
+            await Sut.DeleteAsync("changed");
+            transaction.Complete();
+
+            Assert.That(Sut.GetOrCreate("k", () => "loaded"), Is.EqualTo("loaded"));
+            Assert.That(Sut.GetOrCreate("changed", () => "own"), Is.EqualTo("own"));
+            await Sut.DeleteAsync("another");
+        }
+
+        Assert.That((await Sut.GetAsync<string>("k")).IsHit, Is.False);
+        Assert.That((await Sut.GetAsync<string>("changed")).IsHit, Is.False);
+        Assert.That(CallModes.AllowHits, Is.True);
+    }
+
+    [Test]
+    public async Task A_synchronous_commit_reaches_backends_that_are_asynchronous_only()
+    {
+        await Sut.SetAsync("k", "old", backend: "remote");
+        await Sut.SetAsync("k", "old");
+        using (var unit = Sut.Defer())
+        {
+            await Sut.DeleteAsync("k", "remote");
+            await Sut.DeleteAsync("k");
+            unit.Commit();
+        }
+
+        Assert.That((await Sut.GetAsync<string>("k")).IsHit, Is.False);
+        Assert.That((await Sut.GetAsync<string>("k", "remote")).IsHit, Is.False);
+    }
+
+    [Test]
+    public async Task A_load_inside_has_its_time_limit()
+    {
+        await using var unit = Sut.Defer();
+        var gate = new TaskCompletionSource<string>();
+        var limit = new CacheLoadOptions { HardTimeout = TimeSpan.FromSeconds(1) };
+        var load = Sut.GetOrCreateAsync("k", _ => gate.Task, limit).AsTask();
+        Time.Advance(TimeSpan.FromSeconds(1));
+
+        await Assert.ThrowsAsync<CacheLoadTimeoutException>(() => load.InTime());
+        gate.SetResult("late");
+    }
+
+    [Test]
     public async Task Counters_count_at_once()
     {
         await using (Sut.Defer())

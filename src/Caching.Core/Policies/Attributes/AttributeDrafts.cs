@@ -8,10 +8,10 @@ internal static class AttributeDrafts
     public static List<ReadPolicyDraft> Reads(AttributeLevel level, ProblemReport report) =>
         [.. level.Attributes.Select(data => Read(data, level, report)).OfType<ReadPolicyDraft>()];
 
-    public static IEnumerable<InvalidationDraft> Invalidations(AttributeLevel level) =>
+    public static IEnumerable<InvalidationDraft> Invalidations(AttributeLevel level, ProblemReport report) =>
         level
             .Attributes.Where(data => data.AttributeType == typeof(InvalidateCacheAttribute))
-            .Select(data => Invalidation(new(data), level.Source));
+            .Select(data => Invalidation(new(data), level.Source, report));
 
     public static IEnumerable<VaryBySource> VaryBy(AttributeLevel level, ProblemReport report) =>
         VaryBySources.From(level.Attributes, level.Source, report);
@@ -38,7 +38,7 @@ internal static class AttributeDrafts
             CacheNull = values.Struct<bool>(nameof(StoringAttribute.CacheNull)),
             FailClosed = values.Struct<bool>(nameof(ReadThroughAttribute.FailClosed)),
             FailSafe = values.FailSafe(report, level.Source),
-            RefreshAhead = values.Fraction(nameof(ReadThroughAttribute.RefreshAhead)),
+            RefreshAhead = values.Number(nameof(ReadThroughAttribute.RefreshAhead)),
             When = Predicate(values.Text(nameof(StoringAttribute.When)), level),
             Unless = Predicate(values.Text(nameof(StoringAttribute.Unless)), level),
             MaxSize = values.Struct<int>(nameof(MemoizeAttribute.MaxSize)),
@@ -55,18 +55,14 @@ internal static class AttributeDrafts
     private static PredicateDraft? Predicate(string? name, AttributeLevel level) =>
         name is null ? null : new(Code: null, level.Method.DeclaringType, name);
 
-    private static InvalidationDraft Invalidation(AttributeValues values, string source)
+    private static InvalidationDraft Invalidation(AttributeValues values, string source, ProblemReport report)
     {
         var draft = new InvalidationDraft(source)
         {
             Prefix = values.Text(nameof(InvalidateCacheAttribute.Prefix)),
             Backend = values.Text(nameof(InvalidateCacheAttribute.Backend)),
             Before = values.Struct<bool>(nameof(InvalidateCacheAttribute.Before)) ?? false,
-            FenceFor =
-                values.Struct<double>(nameof(InvalidateCacheAttribute.FenceForSeconds)) is { } seconds
-                && !double.IsNaN(seconds)
-                    ? TimeSpan.FromSeconds(Math.Clamp(seconds, -1, TimeSpan.MaxValue.TotalSeconds / 2))
-                    : null,
+            FenceFor = values.Seconds(nameof(InvalidateCacheAttribute.FenceForSeconds), report, source),
         };
         draft.Tags.AddRange(values.Items<string>(nameof(InvalidateCacheAttribute.Tags)) ?? []);
         draft.Keys.AddRange(values.Items<string>(nameof(InvalidateCacheAttribute.Keys)) ?? []);

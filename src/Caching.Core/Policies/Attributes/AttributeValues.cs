@@ -29,9 +29,6 @@ internal readonly struct AttributeValues(CustomAttributeData data)
     public T? Struct<T>(string name)
         where T : struct => TryGet<T>(name, out var value) ? value : null;
 
-    /// <summary>Reads a number; NaN counts as not said.</summary>
-    public double? Fraction(string name) => Struct<double>(name) is { } said && !double.IsNaN(said) ? said : null;
-
     public string? Text(string name) => TryGet<string>(name, out var value) ? value : null;
 
     public List<T>? Items<T>(string name) =>

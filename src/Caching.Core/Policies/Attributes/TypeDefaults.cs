@@ -50,7 +50,7 @@ internal sealed record TypeDefaults(Type Type, DefaultsDraft? Defaults, IReadOnl
             Prefix = values.Text(nameof(CacheDefaultsAttribute.Prefix)),
             Backend = values.Text(nameof(CacheDefaultsAttribute.Backend)),
             FailSafe = values.FailSafe(report, source),
-            RefreshAhead = values.Fraction(nameof(CacheDefaultsAttribute.RefreshAhead)),
+            RefreshAhead = values.Number(nameof(CacheDefaultsAttribute.RefreshAhead)),
             SharedAcrossInstances = values.Struct<bool>(nameof(CacheDefaultsAttribute.SharedAcrossInstances)),
         };
         DraftRules.Check(draft, report);

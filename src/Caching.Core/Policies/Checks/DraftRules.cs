@@ -42,16 +42,7 @@ internal static class DraftRules
         Texts(draft.Tags, "Tags", draft.Source, report);
         Texts(draft.Keys, "Keys", draft.Source, report);
         Texts(draft.Patterns, "Pattern", draft.Source, report);
-        if (draft.FenceFor < TimeSpan.Zero)
-        {
-            report.Add(
-                FormattableString.Invariant(
-                    $"FenceFor of {draft.FenceFor.Value.TotalSeconds} s ({draft.Source}) is less than no time."
-                ),
-                "Write more than zero, zero to turn it off here, or leave it out for the container's."
-            );
-        }
-
+        NotNegative(draft.FenceFor, nameof(draft.FenceFor), draft.Source, report);
         if (draft is { Tags.Count: 0, Keys.Count: 0, Patterns.Count: 0, Targets.Count: 0 })
         {
             report.Add(
@@ -76,6 +67,17 @@ internal static class DraftRules
         if (value is not null && string.IsNullOrWhiteSpace(value))
         {
             report.Add($"{name} = \"{value}\" ({source}) is empty.", "Write a text, or leave it out for the default.");
+        }
+    }
+
+    public static void NotNegative(TimeSpan? value, string name, string source, ProblemReport report)
+    {
+        if (value < TimeSpan.Zero)
+        {
+            report.Add(
+                FormattableString.Invariant($"{name} of {value.Value.TotalSeconds} s ({source}) is less than no time."),
+                "Write more than zero, zero to turn it off here, or leave it out for the default."
+            );
         }
     }
 
