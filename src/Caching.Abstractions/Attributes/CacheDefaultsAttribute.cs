@@ -50,6 +50,15 @@ public sealed class CacheDefaultsAttribute : Attribute
     /// </value>
     public double HardTimeoutSeconds { get; set; } = double.NaN;
 
+    /// <summary>Gets or sets how many seconds a caller waits for a load when there is a last value to serve instead.</summary>
+    /// <value>
+    /// The default, <see cref="double.NaN"/>, takes the container's; zero is as long as it takes. The load starts
+    /// at once in the background, in a lifetime scope and with a token of its own, and goes on when the time is up. It needs
+    /// <see cref="StaleOnErrorSeconds"/>; without a last value the method runs on its caller's stack. Synchronous methods
+    /// have none, nor those that can't be called again in the background.
+    /// </value>
+    public double SoftTimeoutSeconds { get; set; } = double.NaN;
+
     /// <summary>
     /// Gets or sets whether instances that were resolved with parameters share entries all the same.
     /// </summary>

@@ -42,6 +42,15 @@ public abstract class ReadThroughAttribute : StoringAttribute
     /// </value>
     public double HardTimeoutSeconds { get; set; } = double.NaN;
 
+    /// <summary>Gets or sets how many seconds a caller waits for a load when there is a last value to serve instead.</summary>
+    /// <value>
+    /// The default, <see cref="double.NaN"/>, takes the service's or the container's; zero is as long as it takes. The load starts
+    /// at once in the background, in a lifetime scope and with a token of its own, and goes on when the time is up. It needs
+    /// <see cref="StaleOnErrorSeconds"/>; without a last value the method runs on its caller's stack. On a synchronous
+    /// method it is an error, and where a parameter may change or end with its call.
+    /// </value>
+    public double SoftTimeoutSeconds { get; set; } = double.NaN;
+
     /// <summary>
     /// Gets or sets after what part of its time to live an entry is loaded anew by a hit: 0.8 is when four fifths are over.
     /// </summary>

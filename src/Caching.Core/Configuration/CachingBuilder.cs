@@ -21,13 +21,15 @@ public sealed class CachingBuilder
     private TimeSpan? _defaultSliding;
     private Func<double> _random = Random.Shared.NextDouble;
     private string? _defaultPrefix;
-    private readonly FailSafeDraft _defaultFailSafe = new();
     private readonly BackgroundLoadOptions _background = new();
     private double? _defaultRefreshAhead;
     private IInvalidationJournal? _journal;
     private TimeSpan _fenceFor;
     private TimeProvider _time = System.TimeProvider.System;
     private ILoggerFactory _loggers = NullLoggerFactory.Instance;
+
+    /// <summary>Gets what loads do when they fail or take long, where nothing else says it.</summary>
+    internal FailSafeDraft FailSafe { get; } = new();
 
     /// <summary>Adds the embedded backend, which stores in this process. Without any backend this one is added.</summary>
     /// <param name="configure">Says how much it holds; left out, it has its defaults.</param>
@@ -163,26 +165,6 @@ public sealed class CachingBuilder
         return this;
     }
 
-    /// <summary>Sets how long past its time to live a last value may be served when a load fails, of what says nothing itself.</summary>
-    /// <param name="maxAge">How long. The default is zero: not at all.</param>
-    /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">Thrown when it is less than zero.</exception>
-    public CachingBuilder DefaultStaleOnError(TimeSpan maxAge)
-    {
-        _defaultFailSafe.StaleOnError = Guard.NotNegative(maxAge);
-        return this;
-    }
-
-    /// <summary>Sets after how long loads are abandoned, of asynchronous calls that say nothing themselves.</summary>
-    /// <param name="timeout">How long. The default is zero: never.</param>
-    /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">Thrown when it is less than zero or more than 49 days.</exception>
-    public CachingBuilder DefaultHardTimeout(TimeSpan timeout)
-    {
-        _defaultFailSafe.HardTimeout = Guard.Timeout(timeout);
-        return this;
-    }
-
     /// <summary>Sets after what part of its time to live an entry is loaded anew, of what says nothing itself.</summary>
     /// <param name="fraction">Between zero and one. The default, zero, is never.</param>
     /// <returns>This builder.</returns>
@@ -282,7 +264,7 @@ public sealed class CachingBuilder
                 Jitter = _defaultJitter,
                 Sliding = _defaultSliding,
                 Prefix = _defaultPrefix,
-                FailSafe = _defaultFailSafe,
+                FailSafe = FailSafe,
                 RefreshAhead = _defaultRefreshAhead,
                 VaryBy = [.. _varyBy],
             },

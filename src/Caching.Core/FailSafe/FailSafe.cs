@@ -11,6 +11,9 @@ internal sealed record FailSafe(StaleNotices Notices, TimeProvider Time)
     /// <summary>Gets after how long a load is abandoned; zero for never.</summary>
     public TimeSpan HardTimeout { get; init; }
 
+    /// <summary>Gets how long a caller with a last value at hand waits for a load; zero for as long as it takes.</summary>
+    public TimeSpan SoftTimeout { get; init; }
+
     /// <summary>Gets whether a failure may be answered with the last value.</summary>
     public bool TakesLastValues => StaleOnError > TimeSpan.Zero;
 
@@ -22,5 +25,10 @@ internal sealed record FailSafe(StaleNotices Notices, TimeProvider Time)
     public static FailSafe? Of(FailSafePolicy policy, Func<StaleNotices> notices, TimeProvider time) =>
         policy.IsEmpty
             ? null
-            : new(notices(), time) { StaleOnError = policy.StaleOnError.Value, HardTimeout = policy.HardTimeout.Value };
+            : new(notices(), time)
+            {
+                StaleOnError = policy.StaleOnError.Value,
+                HardTimeout = policy.HardTimeout.Value,
+                SoftTimeout = policy.SoftTimeout.Value,
+            };
 }

@@ -6,4 +6,6 @@ internal sealed class FailSafeDraft
     public TimeSpan? StaleOnError { get; set; }
 
     public TimeSpan? HardTimeout { get; set; }
+
+    public TimeSpan? SoftTimeout { get; set; }
 }

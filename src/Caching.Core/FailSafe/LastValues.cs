@@ -61,7 +61,7 @@ internal static class LastValues
         && region.Flights.TryBeginPublishing(flight, default, isAwaited: false);
 
     // What is live after all came in by somebody else's load or write; whoever refreshes wanted another than that.
-    private static Landing<T> Land<T>(this LoadRequest<T> request, CacheLookup<T> found, Exception failure)
+    public static Landing<T> Land<T>(this LoadRequest<T> request, CacheLookup<T> found, Exception failure)
     {
         if (found.TryGet(out var value))
         {

@@ -17,15 +17,41 @@ internal sealed class ServiceFailSafe(FailSafeDraft defaults, TimeProvider time,
         var hard = options.HardTimeout ?? defaults.HardTimeout ?? TimeSpan.Zero;
         if (!shape.IsAsynchronous())
         {
-            hard = options.HardTimeout > TimeSpan.Zero ? throw Refused(key) : TimeSpan.Zero;
+            hard =
+                options.HardTimeout > TimeSpan.Zero || options.SoftTimeout > TimeSpan.Zero
+                    ? throw Refused(key)
+                    : TimeSpan.Zero;
         }
 
+        var soft = shape.IsAsynchronous() ? SoftTimeout(key, options, stale, hard) : TimeSpan.Zero;
         return stale == TimeSpan.Zero && hard == TimeSpan.Zero
             ? null
-            : new(_notices.GetOrAdd(region.Name, Notices, logger), time) { StaleOnError = stale, HardTimeout = hard };
+            : new(_notices.GetOrAdd(region.Name, Notices, logger), time)
+            {
+                StaleOnError = stale,
+                HardTimeout = hard,
+                SoftTimeout = soft,
+            };
+    }
+
+    // A default that can't work beside what the call says isn't meant for it.
+    private TimeSpan SoftTimeout(string key, CacheLoadOptions options, TimeSpan stale, TimeSpan hard)
+    {
+        var soft = options.SoftTimeout ?? defaults.SoftTimeout ?? TimeSpan.Zero;
+        return stale > TimeSpan.Zero && (hard == TimeSpan.Zero || soft < hard) ? soft
+            : options.SoftTimeout > TimeSpan.Zero ? throw Useless(key, soft)
+            : TimeSpan.Zero;
     }
 
     private static StaleNotices Notices(string backend, ILogger logger) => new(logger, backend, nameof(ICacheService));
+
+    private static CacheOperationException Useless(string key, TimeSpan soft) =>
+        new(
+            $"The soft timeout {soft:c} of the load of \"{key}\" does nothing: it needs {nameof(CacheLoadOptions.StaleOnError)}, "
+                + $"for a last value to serve, and must be shorter than {nameof(CacheLoadOptions.HardTimeout)}.",
+            "load",
+            key
+        );
 
     private static CacheOperationException Refused(string key) =>
         new(

@@ -89,6 +89,15 @@ internal static class AsyncLoads
             return request.Rules.Replayable(await CallAsync(request, target).ConfigureAwait(false));
         }
 
+        if (request.LoadsInBackground(probe))
+        {
+            var landing = await region.LoadInBackgroundAsync(request).ConfigureAwait(true);
+            if (landing.IsAnswer)
+            {
+                return landing.Take();
+            }
+        }
+
         var boarding = region.Flights.Board(request, isSync: false);
         switch (boarding.Kind)
         {

@@ -35,8 +35,7 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store, T
             if (request.Mode == CallMode.Refresh)
             {
                 // What was begun before is older than what comes of this.
-                LoadGraph.DemandOutside(_synchronous.GetValueOrDefault(request.Key));
-                LoadGraph.DemandOutside(_asynchronous.GetValueOrDefault(request.Key));
+                DemandOutside_NeedsLock(request.Key);
                 fence.MarkKey_NeedsLock(request.Key);
                 return new(BoardingKind.Lead, default, Lead_NeedsLock(request, isSync), 0);
             }
@@ -60,6 +59,16 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store, T
             }
 
             return new(BoardingKind.Lead, default, Lead_NeedsLock(request, isSync), 0);
+        }
+    }
+
+    /// <summary>Ends a call that runs inside the very load that it asks for.</summary>
+    /// <exception cref="CacheOperationException">Thrown when it does.</exception>
+    public void DemandOutside(string key)
+    {
+        lock (fence.Gate)
+        {
+            DemandOutside_NeedsLock(key);
         }
     }
 
@@ -171,6 +180,12 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store, T
 
             return _publishing.FindAll(flight => fence.LatestMark_NeedsLock(before, flight.Key, flight.Tags) > 0);
         }
+    }
+
+    private void DemandOutside_NeedsLock(string key)
+    {
+        LoadGraph.DemandOutside(_synchronous.GetValueOrDefault(key));
+        LoadGraph.DemandOutside(_asynchronous.GetValueOrDefault(key));
     }
 
     // An asynchronous flight may need the very thread that a synchronous caller would block.

@@ -46,6 +46,21 @@ internal readonly record struct Landing<T>
             IsLast = true,
         };
 
+    /// <summary>Gets whether there is an outcome at all.</summary>
+    public bool IsAnswer => HasValue || Failure is not null;
+
+    /// <summary>Takes the value, the last one where the load failed.</summary>
+    /// <exception cref="Exception">Thrown when there is only a failure.</exception>
+    public T Take()
+    {
+        if (!TryTake(out var value))
+        {
+            Failure!.Throw();
+        }
+
+        return value;
+    }
+
     /// <summary>Takes what the leader of a failed load gets instead, if there is anything.</summary>
     public bool TryTake(out T value)
     {

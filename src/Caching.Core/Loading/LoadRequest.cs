@@ -28,8 +28,8 @@ internal record LoadRequest<T>(
     /// <summary>Gets what a load does when it fails or takes long; <see langword="null"/> for nothing.</summary>
     public FailSafe? FailSafe { get; init; }
 
-    /// <summary>Gets whether a hit may start a refresh; then it is a <see cref="RefreshingRequest{T}"/>.</summary>
-    public bool RefreshesAhead { get; init; }
+    /// <summary>Gets whether it can be made again in the background; then it is a <see cref="ReloadableRequest{T}"/>.</summary>
+    public bool IsReloadable { get; init; }
 
     /// <summary>Gets whether it is no caller's: it loads whatever is stored, and its failure is nobody's.</summary>
     public bool IsBackground { get; init; }
@@ -38,9 +38,9 @@ internal record LoadRequest<T>(
     public void Hit(DateTimeOffset? storedAt)
     {
         Metrics.Hit();
-        if (RefreshesAhead)
+        if (IsReloadable)
         {
-            ((RefreshingRequest<T>)this).SeeHit(storedAt);
+            ((ReloadableRequest<T>)this).SeeHit(storedAt);
         }
     }
 }

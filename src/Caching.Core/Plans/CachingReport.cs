@@ -88,6 +88,7 @@ internal static class CachingReport
         Flag(text, "  null ttl", read.NullTtl.Value is not null, $"{read.NullTtl.Value:c} ({read.NullTtl.Source})");
         Flag(text, "  fails", read.FailClosed.Value, $"when the backend gives no answer ({read.FailClosed.Source})");
         Time(text, "  stale", read.FailSafe.StaleOnError, "served when a load fails");
+        Time(text, "  waits", read.FailSafe.SoftTimeout, "for a load when there is a last value");
         Time(text, "  gives up", read.FailSafe.HardTimeout, "on a load");
         Flag(text, "  refresh", read.RefreshAhead.Value > 0, $"past {read.RefreshAhead} of the ttl");
         Flag(text, "  when", read.When.Value is not null, $"a predicate ({read.When.Source})");

@@ -112,7 +112,7 @@ internal sealed class CachingRuntime : IDisposable, IAsyncDisposable
             _prefix,
             byHand,
             new ServiceRequests(_prefix, byHand, failSafe, time),
-            new ServiceRefresh(options.Defaults.RefreshAhead ?? 0, ttl, Background, logger, time),
+            new ServiceReloads(options.Defaults.RefreshAhead ?? 0, ttl, Background, logger, time),
             ClearMemoized
         );
     }

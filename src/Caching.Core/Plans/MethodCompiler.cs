@@ -65,26 +65,29 @@ internal sealed class MethodCompiler(
         return new(reading, region, key, tags!, _shape, _guard, metrics, token, lifetimes)
         {
             FailSafe = FailSafe.Of(reading.FailSafe, () => new StaleNotices(logger, region.Name, _where), time),
-            Ahead = CompileRefresh<T>(reading, region, metrics),
+            Reloads = CompileReloads<T>(reading, region, metrics),
         };
     }
 
-    private RefreshAhead<T>? CompileRefresh<T>(ReadPolicy reading, CacheRegion region, CallMetrics metrics)
+    private MethodReloads<T>? CompileReloads<T>(ReadPolicy reading, CacheRegion region, CallMetrics metrics)
     {
-        if (reading is not { RefreshAhead.Value: > 0, Ttl.Value: { } ttl })
+        RefreshPoint? point = reading is { RefreshAhead.Value: > 0 and var fraction, Ttl.Value: { } ttl }
+            ? new RefreshPoint(ttl, fraction)
+            : null;
+        if (point is null && reading.FailSafe.SoftTimeout.Value == TimeSpan.Zero)
         {
             return null;
         }
 
         if (service is null)
         {
-            problems.AddRange(RefreshRules.WithoutService(reading, _where));
+            problems.AddRange(BackgroundRules.WithoutService(reading, _where));
             return null;
         }
 
-        var refresher = new Refresher(background, _where, logger, time);
+        var reloader = new Reloader(background, _where, logger, time);
         var called = new BackgroundMethod<T>(method, _shape, service);
-        return new(new RefreshPoint(ttl, reading.RefreshAhead.Value), region, metrics, refresher, called);
+        return new(point, region, metrics, reloader, called);
     }
 
     private CacheRegion Memoized(ReadPolicy reading)

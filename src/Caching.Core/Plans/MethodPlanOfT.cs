@@ -27,7 +27,7 @@ internal sealed class MethodPlan<T>(
             ? read.Region.Store
             : null;
 
-    private readonly RefreshAhead<T>? _ahead = read?.Ahead;
+    private readonly MethodReloads<T>? _ahead = read?.Reloads is { RefreshesAhead: true } reloads ? reloads : null;
 
     public override CacheRegion? Region => read?.Region;
 

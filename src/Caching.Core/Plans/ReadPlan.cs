@@ -43,8 +43,8 @@ internal sealed class ReadPlan<T>(
     /// <summary>Gets what its loads do when they fail or take long.</summary>
     public FailSafe? FailSafe { get; init; }
 
-    /// <summary>Gets what refreshes its entries before they expire; <see langword="null"/> for nothing.</summary>
-    public RefreshAhead<T>? Ahead { get; init; }
+    /// <summary>Gets what loads its entries in the background; <see langword="null"/> for nothing.</summary>
+    public MethodReloads<T>? Reloads { get; init; }
 
     /// <summary>The hit path: by arguments, else by text, in a memory store; allocates nothing.</summary>
     public Entry<T>? FindHit(MemoryStore store, object?[] arguments)
@@ -124,7 +124,7 @@ internal sealed class ReadPlan<T>(
             Slides = Policy.Sliding.Value is not null,
             FailSafe = FailSafe,
         };
-        return Ahead is { } ahead ? ahead.Of(request, arguments) : request;
+        return Reloads is { } reloads ? reloads.Of(request, arguments) : request;
     }
 
     private Rules MakeRules(object?[] arguments)

@@ -69,7 +69,7 @@ internal sealed class PolicyCatalog
             ],
             VaryBy = reads.Count == 0 ? [] : VaryBy(method, reads, varyBy),
         };
-        policy = RefreshRules.Check(policy, report);
+        policy = BackgroundRules.Check(policy, report);
         return policy is { Read: null, Invalidations: [] } ? null : policy;
     }
 

@@ -52,6 +52,9 @@ internal sealed record ReadPolicy
     /// <summary>Gets whether the method itself says so, not only the defaults.</summary>
     public bool RefreshAheadIsDemanded { get; init; }
 
+    /// <summary>Gets whether its loads may run in the background.</summary>
+    public bool LoadsInBackground => RefreshAhead.Value > 0 || FailSafe.SoftTimeout.Value > TimeSpan.Zero;
+
     /// <summary>Gets the test of the arguments that must hold for the cache to be used at all.</summary>
     public required Setting<Func<object?[], bool>?> When { get; init; }
 

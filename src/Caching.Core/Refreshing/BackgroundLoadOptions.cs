@@ -1,9 +1,9 @@
 namespace Caching;
 
-/// <summary>Bounds the loads that run in the background: those of <c>RefreshAhead</c>.</summary>
+/// <summary>Bounds the loads that run in the background: those of <c>RefreshAhead</c> and <c>SoftTimeout</c>.</summary>
 public sealed class BackgroundLoadOptions
 {
-    /// <summary>Gets or sets how many run at the same time in the container; what would be one more is skipped.</summary>
+    /// <summary>Gets or sets how many run at the same time in the container; what would be one more is skipped, or runs on its caller's stack.</summary>
     /// <value>The default is 8. Zero starts none.</value>
     /// <exception cref="ArgumentOutOfRangeException">Thrown when the value is negative.</exception>
     public int MaxConcurrent

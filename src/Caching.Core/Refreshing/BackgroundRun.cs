@@ -13,6 +13,9 @@ internal sealed class BackgroundRun(BackgroundLoads loads, BackgroundLoad load)
     /// <summary>Gets a task that ends when the load has ended, however it did.</summary>
     public Task Ended => _ended.Task;
 
+    /// <summary>Gets what came of it, once it has ended.</summary>
+    public Task? Outcome { get; private set; }
+
     /// <summary>Starts the load on a pool thread with nothing of the caller's: no context, no activity, no scope, no token.</summary>
     /// <param name="call">What it does.</param>
     /// <param name="ended">Is told the outcome; throws nothing.</param>
@@ -37,6 +40,7 @@ internal sealed class BackgroundRun(BackgroundLoads loads, BackgroundLoad load)
         finally
         {
             loads.Leave(this);
+            Outcome = running;
             _ended.SetResult();
         }
     }

@@ -102,6 +102,22 @@ public sealed record CacheLoadOptions
         init => field = value is { } timeout ? Guard.Timeout(timeout, nameof(HardTimeout)) : null;
     }
 
+    /// <summary>Gets how long the call waits for the load when there is a last value to serve instead.</summary>
+    /// <value>
+    /// The default, <see langword="null"/>, takes the container's; zero is as long as it takes. It needs
+    /// <see cref="StaleOnError"/>.
+    /// </value>
+    /// <remarks>
+    /// The delegate then runs in the background, with a token of its own, and goes on when its caller is gone: it must not
+    /// use anything of the caller's scope.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Thrown when the value is less than zero or more than 49 days.</exception>
+    public TimeSpan? SoftTimeout
+    {
+        get;
+        init => field = value is { } timeout ? Guard.Timeout(timeout, nameof(SoftTimeout)) : null;
+    }
+
     /// <summary>Gets after what part of its time to live a hit loads the entry anew, in the background.</summary>
     /// <value>The default, <see langword="null"/>, takes the container's; zero is never.</value>
     /// <remarks>

@@ -6,7 +6,7 @@ internal sealed class CacheService(
     ApplicationPrefix prefix,
     ServiceLifetimes lifetimes,
     ServiceRequests requests,
-    ServiceRefresh refresh,
+    ServiceReloads reloads,
     Action clearMemoized
 ) : ICacheService
 {
@@ -221,7 +221,7 @@ internal sealed class CacheService(
         ArgumentNullException.ThrowIfNull(load);
         var region = manager.RegionFor<T>(backend, "load", key);
         var request = requests.Of<T>(region, key, options, ReturnShape.TaskOfT, cancellationToken);
-        request = refresh.Of(request, region, options, load);
+        request = reloads.Of(request, region, options, load);
         return region.GetOrLoadAsync(request, new DelegateTarget<T>(load, cancellationToken));
     }
 
@@ -230,7 +230,7 @@ internal sealed class CacheService(
         ArgumentNullException.ThrowIfNull(load);
         var region = manager.RegionFor<T>(backend, "load", key);
         var request = requests.Of<T>(region, key, options, ReturnShape.Value, CancellationToken.None);
-        request = refresh.Of(request, region, options, load);
+        request = reloads.Of(request, region, options, load);
         return region.GetOrLoad(request, new SyncDelegateTarget<T>(load));
     }
 

@@ -57,10 +57,21 @@ internal static partial class Log
         LogLevel.Warning,
         "Loads of {Method} fail; last values are served instead. Further failures aren't logged until one succeeds"
     )]
-    public static partial void LastValuesServed(this ILogger logger, string method, Exception failure);
+    public static partial void LastValuesServed(this ILogger logger, string method, Exception? failure);
 
     [LoggerMessage(31, LogLevel.Information, "Loads of {Method} succeed again")]
     public static partial void LoadsWorkAgain(this ILogger logger, string method);
+
+    [LoggerMessage(
+        32,
+        LogLevel.Warning,
+        "Loads of {Method} take longer than {Timeout}; last values are served meanwhile. Further ones aren't logged until "
+            + "one is in time"
+    )]
+    public static partial void LoadsAreLate(this ILogger logger, string method, TimeSpan timeout);
+
+    [LoggerMessage(33, LogLevel.Information, "Loads of {Method} are in time again")]
+    public static partial void LoadsAreInTimeAgain(this ILogger logger, string method);
 
     [LoggerMessage(
         40,
@@ -79,4 +90,12 @@ internal static partial class Log
             + "expire. Further attempts aren't logged"
     )]
     public static partial void RefreshUnresolved(this ILogger logger, string method, Exception? failure);
+
+    [LoggerMessage(
+        43,
+        LogLevel.Warning,
+        "{Method} isn't loaded in the background: its service can't be resolved outside of its callers' scopes, so its "
+            + "soft timeout does nothing. Further attempts aren't logged"
+    )]
+    public static partial void LoadUnresolved(this ILogger logger, string method, Exception? failure);
 }

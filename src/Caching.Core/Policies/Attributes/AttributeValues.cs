@@ -70,5 +70,6 @@ internal readonly struct AttributeValues(CustomAttributeData data)
         {
             StaleOnError = Seconds(nameof(ReadThroughAttribute.StaleOnErrorSeconds), report, source),
             HardTimeout = Seconds(nameof(ReadThroughAttribute.HardTimeoutSeconds), report, source),
+            SoftTimeout = Seconds(nameof(ReadThroughAttribute.SoftTimeoutSeconds), report, source),
         };
 }

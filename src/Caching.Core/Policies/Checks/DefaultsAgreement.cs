@@ -12,6 +12,7 @@ internal static class DefaultsAgreement
         ("Backend", static draft => draft.Backend),
         ("StaleOnError", static draft => draft.FailSafe.StaleOnError),
         ("HardTimeout", static draft => draft.FailSafe.HardTimeout),
+        ("SoftTimeout", static draft => draft.FailSafe.SoftTimeout),
         ("RefreshAhead", static draft => draft.RefreshAhead),
     ];
 

@@ -103,4 +103,20 @@ public abstract class ReadThroughPolicyBuilder<TSelf> : StoringPolicyBuilder<TSe
         Draft.FailSafe.HardTimeout = timeout;
         return Self;
     }
+
+    /// <summary>Sets how long a caller waits for a load when there is a last value to serve instead.</summary>
+    /// <param name="timeout">
+    /// Zero for as long as it takes. Left out, it is the service's or the container's, in the end as long as it takes.
+    /// </param>
+    /// <returns>This builder.</returns>
+    /// <remarks>
+    /// The load starts at once in the background, in a lifetime scope and with a token of its own, and goes on when the time
+    /// is up. It needs <see cref="StaleOnError"/>; without a last value the method runs on its caller's stack. On a synchronous
+    /// method it is an error, and where a parameter may change or end with its call.
+    /// </remarks>
+    public TSelf SoftTimeout(TimeSpan timeout)
+    {
+        Draft.FailSafe.SoftTimeout = timeout;
+        return Self;
+    }
 }

@@ -87,6 +87,22 @@ public sealed class ServiceDefaultsBuilder
         return this;
     }
 
+    /// <summary>Sets how long a caller waits for a load when there is a last value to serve instead.</summary>
+    /// <param name="timeout">
+    /// Zero for as long as it takes. Left out, it is the container's, in the end as long as it takes.
+    /// </param>
+    /// <returns>This builder.</returns>
+    /// <remarks>
+    /// The load starts at once in the background, in a lifetime scope and with a token of its own, and goes on when the time
+    /// is up. It needs <see cref="StaleOnError"/>; without a last value the method runs on its caller's stack. Synchronous
+    /// methods have none, nor those that can't be called again in the background.
+    /// </remarks>
+    public ServiceDefaultsBuilder SoftTimeout(TimeSpan timeout)
+    {
+        _draft.FailSafe.SoftTimeout = timeout;
+        return this;
+    }
+
     /// <summary>Loads entries anew, in the background, when a hit finds that much of their time to live gone.</summary>
     /// <param name="fraction">Between zero and one; zero for never. Left out, it is the container's, in the end never.</param>
     /// <returns>This builder.</returns>

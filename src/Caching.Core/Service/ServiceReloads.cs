@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Caching;
 
-/// <summary>Refreshes ahead what service calls load by a delegate.</summary>
-internal sealed class ServiceRefresh(
+/// <summary>Loads again in the background what service calls load by a delegate: ahead, or because it takes long.</summary>
+internal sealed class ServiceReloads(
     double fraction,
     TimeSpan defaultTtl,
     BackgroundLoads loads,
@@ -11,7 +11,7 @@ internal sealed class ServiceRefresh(
     TimeProvider time
 )
 {
-    private readonly Refresher _refresher = new(loads, nameof(ICacheService), logger, time);
+    private readonly Reloader _reloader = new(loads, nameof(ICacheService), logger, time);
 
     public LoadRequest<T> Of<T>(
         LoadRequest<T> request,
@@ -41,17 +41,17 @@ internal sealed class ServiceRefresh(
         CacheRegion region,
         CacheLoadOptions? options,
         object load,
-        Func<RefreshingRequest<T>, BackgroundCall<T>> make
+        Func<ReloadableRequest<T>, BackgroundCall<T>> make
     )
     {
         var wanted = options?.RefreshAhead ?? fraction;
-        return wanted <= 0
+        return wanted <= 0 && request.FailSafe is not { SoftTimeout.Ticks: > 0 }
             ? request
-            : new RefreshingRequest<T>(request)
+            : new ReloadableRequest<T>(request)
             {
                 Region = region,
-                Refresher = _refresher,
-                Point = new RefreshPoint(options?.Ttl ?? defaultTtl, wanted),
+                Reloader = _reloader,
+                Point = wanted > 0 ? new RefreshPoint(options?.Ttl ?? defaultTtl, wanted) : null,
                 State = load,
                 Make = make,
             };
