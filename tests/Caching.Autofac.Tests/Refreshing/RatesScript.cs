@@ -10,6 +10,8 @@ public sealed class RatesScript
 
     public ConcurrentQueue<Rates> Instances { get; } = [];
 
+    public ConcurrentQueue<string> Arguments { get; } = [];
+
     public ConcurrentQueue<CancellationToken> Tokens { get; } = [];
 
     public ConcurrentQueue<string?> Activities { get; } = [];
@@ -24,15 +26,16 @@ public sealed class RatesScript
 
     public async Task<string> CallAsync(Rates instance, string argument, CancellationToken token)
     {
-        var call = Note(instance, token);
+        var call = Note(instance, argument, token);
         await Before(call, token);
         return $"{argument} {call}";
     }
 
-    public string Call(Rates instance, string argument) => $"{argument} {Note(instance, default)}";
+    public string Call(Rates instance, string argument) => $"{argument} {Note(instance, argument, default)}";
 
-    private int Note(Rates instance, CancellationToken token)
+    private int Note(Rates instance, string argument, CancellationToken token)
     {
+        Arguments.Enqueue(argument);
         Instances.Enqueue(instance);
         Tokens.Enqueue(token);
         Activities.Enqueue(Activity.Current?.DisplayName);
