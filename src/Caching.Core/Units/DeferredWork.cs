@@ -7,6 +7,9 @@ internal abstract class DeferredWork(CacheRegion region)
 
     public abstract ValueTask RunAsync();
 
+    /// <summary>What is done instead when nobody knows whether the work that it belongs to was, or will be, committed.</summary>
+    public abstract DeferredInvalidation InDoubt();
+
     /// <summary>Does it before this returns, where the backend can; else begins it. Failures are the guard's, which retries.</summary>
     public void Start()
     {

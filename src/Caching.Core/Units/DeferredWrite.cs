@@ -7,6 +7,10 @@ internal sealed class DeferredWrite<T>(
     CacheEntryOptions options
 ) : DeferredWork(region)
 {
+    /// <summary>An invalidation: what was to be written may never be true.</summary>
+    public override DeferredInvalidation InDoubt() =>
+        new DeferredInvalidation(Region, [.. entries.Keys.Select(Invalidation.Key)]).InDoubt();
+
     protected override void Run()
     {
         foreach (var (key, value) in entries)

@@ -3,7 +3,7 @@ using System.Transactions;
 
 namespace Caching;
 
-/// <summary>The unit of work of a transaction: its work is done once the transaction is committed, or may have been.</summary>
+/// <summary>The unit of work of a transaction: its work is done once the transaction is committed; in doubt, it invalidates.</summary>
 /// <remarks>
 /// It listens for the outcome and enlists in nothing, so that it never makes a transaction a distributed one. A call that
 /// hits between the database's commit and the outcome still gets the old value.
@@ -66,10 +66,17 @@ internal sealed class TransactionUnit : UnitOfWork
     {
         Open.TryRemove(own, out _);
         CallModes.Close();
-        var isAborted = completed?.TransactionInformation.Status == TransactionStatus.Aborted;
-        foreach (var work in isAborted ? [] : Take())
+        foreach (var work in Take(completed?.TransactionInformation.Status))
         {
             work.Start();
         }
     }
+
+    private IEnumerable<DeferredWork> Take(TransactionStatus? outcome) =>
+        outcome switch
+        {
+            TransactionStatus.Committed => Take(),
+            TransactionStatus.Aborted => [],
+            _ => Take().Select(work => work.InDoubt()),
+        };
 }

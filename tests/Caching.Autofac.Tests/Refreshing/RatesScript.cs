@@ -6,6 +6,7 @@ namespace Caching.Registration.Tests.Refreshing;
 /// <summary>What the rates answer, and who asked them.</summary>
 public sealed class RatesScript
 {
+    private readonly object _gate = new();
     private int _calls;
 
     public ConcurrentQueue<Rates> Instances { get; } = [];
@@ -33,13 +34,17 @@ public sealed class RatesScript
 
     public string Call(Rates instance, string argument) => $"{argument} {Note(instance, argument, default)}";
 
+    // Under a lock, so that a call's number says where in the lists it is.
     private int Note(Rates instance, string argument, CancellationToken token)
     {
-        Arguments.Enqueue(argument);
-        Instances.Enqueue(instance);
-        Tokens.Enqueue(token);
-        Activities.Enqueue(Activity.Current?.DisplayName);
-        Contexts.Enqueue(Context.Value);
-        return Interlocked.Increment(ref _calls);
+        lock (_gate)
+        {
+            Arguments.Enqueue(argument);
+            Instances.Enqueue(instance);
+            Tokens.Enqueue(token);
+            Activities.Enqueue(Activity.Current?.DisplayName);
+            Contexts.Enqueue(Context.Value);
+            return ++_calls;
+        }
     }
 }

@@ -128,13 +128,12 @@ public sealed class SoftTimeoutEdgeTests : SoftTimeoutFixture
         await rates.OfAsync("USD", default);
         Pass(seconds: 100);
         var (inside, asked) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var (insideCount, askedCount) = (0, 0);
-        Script.Before = async (_, _) =>
+        var count = 0;
+        Script.Before = async (call, _) =>
         {
-            var isFirst = Interlocked.Increment(ref insideCount) == 1;
-            await (isFirst ? inside.Task.InTime() : Task.Run(inside.SetResult));
-            var needed = rates.OfAsync(Script.Arguments.ElementAt(isFirst ? 3 : 2), default);
-            if (Interlocked.Increment(ref askedCount) == 2)
+            await (call == 3 ? inside.Task.InTime() : Task.Run(inside.SetResult));
+            var needed = rates.OfAsync(Script.Arguments.ElementAt(call == 3 ? 3 : 2), default);
+            if (Interlocked.Increment(ref count) == 2)
             {
                 asked.SetResult();
             }

@@ -47,22 +47,6 @@ public sealed class NestedUnitTests : ServiceFixture
     }
 
     [Test]
-    public async Task A_transaction_in_doubt_invalidates()
-    {
-        await Sut.SetAsync("k", "old");
-        using (var transaction = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
-        {
-            Transaction.Current!.EnlistDurable(Guid.NewGuid(), new DoubtfulResource(), EnlistmentOptions.None);
-            await Sut.DeleteAsync("k");
-            transaction.Complete();
-            Assert.That(() => transaction.Dispose(), Throws.InstanceOf<TransactionInDoubtException>());
-        }
-
-        Assert.That((await Sut.GetAsync<string>("k")).IsHit, Is.False);
-        Assert.That(CallModes.AllowHits, Is.True);
-    }
-
-    [Test]
     public async Task A_load_begun_before_the_commit_doesnt_publish_after_it()
     {
         var gate = new TaskCompletionSource<string>();
@@ -153,17 +137,4 @@ public sealed class NestedUnitTests : ServiceFixture
 
     private static ValueTask CommitAsync(CacheUnitOfWork unit, bool commits) =>
         commits ? unit.CommitAsync() : ValueTask.CompletedTask;
-
-    private sealed class DoubtfulResource : ISinglePhaseNotification
-    {
-        public void SinglePhaseCommit(SinglePhaseEnlistment singlePhaseEnlistment) => singlePhaseEnlistment.InDoubt();
-
-        public void Commit(Enlistment enlistment) => enlistment.Done();
-
-        public void InDoubt(Enlistment enlistment) => enlistment.Done();
-
-        public void Prepare(PreparingEnlistment preparingEnlistment) => preparingEnlistment.Prepared();
-
-        public void Rollback(Enlistment enlistment) => enlistment.Done();
-    }
 }
