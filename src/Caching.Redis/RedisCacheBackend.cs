@@ -12,6 +12,7 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
     private readonly RedisEntries _entries;
     private readonly RedisCounters _counters;
     private readonly RedisInvalidations _invalidations;
+    private readonly RedisHolds _holds;
     private readonly RecentInvalidations _recent;
     private readonly Housekeeper _housekeeper;
     private readonly RedisReport _report;
@@ -41,18 +42,20 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
             calls,
             fence,
             new EntryCodec(options.Serializer, options.Compression, options.MaxPayload, time),
+            new CheckedStores(calls, fence, epoch, name),
             epoch,
             new Undecodables(name)
         );
         _counters = new RedisCounters(calls, fence);
         _recent = new RecentInvalidations(options.ReplayWindow, time);
         _invalidations = new RedisInvalidations(calls, fence, new KeyScan(calls, name), _recent);
+        _holds = new RedisHolds(calls, fence, _recent);
         _housekeeper = new Housekeeper(
             calls,
             new PrimaryWatch(calls),
             epoch,
             _recent,
-            new OwedInvalidations(_invalidations),
+            new OwedInvalidations(_invalidations, _holds),
             new Collector(calls, handshake, name, time),
             options,
             name,
@@ -111,6 +114,11 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
         _entries.CheckAsync(key, options, cancellationToken);
 
     public bool Check(string key, CacheEntryOptions options) => _entries.Check(key, options);
+
+    public ValueTask HoldAsync(IReadOnlyCollection<Invalidation> held, CancellationToken cancellationToken) =>
+        _holds.HoldAsync(held, cancellationToken);
+
+    public void Hold(IReadOnlyCollection<Invalidation> held) => _holds.Hold(held);
 
     public async ValueTask<bool> SetAsync<T>(
         string key,
@@ -189,13 +197,13 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
     )
     {
         await _invalidations.InvalidateTagsAsync(Guard.Tags(tags), cancellationToken).ConfigureAwait(false);
-        NoteTags(tags);
+        _recent.Note(tags.Select(Invalidation.Tag));
     }
 
     public void InvalidateTags(IReadOnlyCollection<string> tags)
     {
         _invalidations.InvalidateTags(Guard.Tags(tags));
-        NoteTags(tags);
+        _recent.Note(tags.Select(Invalidation.Tag));
     }
 
     public async ValueTask<IReadOnlyDictionary<string, T>> GetManyAsync<T>(
@@ -241,10 +249,7 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
     )
     {
         var removed = await _invalidations.DeleteAsync(Guard.Keys(keys), cancellationToken).ConfigureAwait(false);
-        foreach (var key in keys)
-        {
-            _recent.Note(Invalidation.Key(key));
-        }
+        _recent.Note(keys.Select(Invalidation.Key));
 
         return removed;
     }
@@ -287,14 +292,6 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
         if (!options.Since.IsSet)
         {
             _recent.Note(Invalidation.Key(key));
-        }
-    }
-
-    private void NoteTags(IReadOnlyCollection<string> tags)
-    {
-        foreach (var tag in tags)
-        {
-            _recent.Note(Invalidation.Tag(tag));
         }
     }
 }

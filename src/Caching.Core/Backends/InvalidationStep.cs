@@ -4,6 +4,8 @@ namespace Caching;
 /// <param name="Parts">At least one, all of one kind.</param>
 internal readonly record struct InvalidationStep(IReadOnlyList<Invalidation> Parts)
 {
+    private Invalidation[] Held => [.. Parts.Where(part => part.Holds)];
+
     private string[] Subjects => [.. Parts.Select(part => part.Subject)];
 
     /// <summary>Groups invalidations: tags, then keys, then patterns, then everything.</summary>
@@ -20,9 +22,14 @@ internal readonly record struct InvalidationStep(IReadOnlyList<Invalidation> Par
                 .Concat(Of(invalidations, InvalidationKind.Pattern, together: false))
                 .Concat(Of(invalidations, InvalidationKind.All, together: true));
 
-    /// <summary>Carries it out; returns how many keys it removed, as far as the backend counts.</summary>
+    /// <summary>Carries it out, having held what is to be held; returns how many keys it removed, as far as the backend counts.</summary>
     public async ValueTask<long> RunAsync(ICacheBackend backend, CancellationToken cancellationToken)
     {
+        if (backend is IFencedCacheBackend fenced && Held is { Length: > 0 } held)
+        {
+            await fenced.HoldAsync(held, cancellationToken).ConfigureAwait(false);
+        }
+
         switch (Parts[0].Kind)
         {
             case InvalidationKind.Key when Parts.Count > 1:
@@ -38,6 +45,11 @@ internal readonly record struct InvalidationStep(IReadOnlyList<Invalidation> Par
     /// <inheritdoc cref="RunAsync"/>
     public long Run(ISyncCacheBackend backend)
     {
+        if (backend is IFencedCacheBackend fenced && Held is { Length: > 0 } held)
+        {
+            fenced.Hold(held);
+        }
+
         if (Parts.Count == 1)
         {
             return Parts[0].Run(backend);
@@ -53,7 +65,7 @@ internal readonly record struct InvalidationStep(IReadOnlyList<Invalidation> Par
         bool together
     )
     {
-        Invalidation[] parts = [.. invalidations.Where(each => each.Kind == kind).Distinct()];
+        Invalidation[] parts = [.. Invalidation.Distinct(invalidations.Where(each => each.Kind == kind))];
         return parts.Length == 0 ? []
             : together ? [new(parts)]
             : parts.Select(part => new InvalidationStep([part]));

@@ -12,20 +12,21 @@ internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
     private readonly RedisValue _capacity = options.LogCapacity;
 
     public ScriptCall Begin(Bucket bucket, string key) =>
-        new("begin a load", key, static scripts => scripts.Begin, [bucket.Log], [NewId()]);
+        new("begin a load", key, static scripts => scripts.Begin, [bucket.Log, bucket.Holds], [NewId()]);
 
     /// <summary>Stores a loaded value, or only checks whether it would be stored.</summary>
-    public static ScriptCall Put(Bucket bucket, Store store, RedisValue since) =>
+    public static ScriptCall Put(Bucket bucket, Store store, PutAnswer last) =>
         new(
             "store",
             store.Key,
             static scripts => scripts.Put,
-            Keys(bucket, store),
+            [bucket.Log, bucket.Entry(store.Key), bucket.Registry, bucket.Holds, .. store.Tags.Select(bucket.Index)],
             [
-                since,
+                last.Next,
                 store.Milliseconds,
                 store.Value,
                 store.Expiry,
+                last.HeldGlobs,
                 Subjects.Key(store.Key),
                 .. store.Tags.Select(TagSubject),
             ]
@@ -36,7 +37,7 @@ internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
             "write",
             store.Key,
             static scripts => scripts.Write,
-            Keys(bucket, store),
+            [bucket.Log, bucket.Entry(store.Key), bucket.Registry, .. store.Tags.Select(bucket.Index)],
             [
                 since,
                 store.Milliseconds,
@@ -80,6 +81,16 @@ internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
             static scripts => scripts.Invalidate,
             [bucket.Log],
             [NewId(), _capacity, Subjects.Glob(glob)]
+        );
+
+    /// <summary>Makes subjects of one bucket refuse the stores of loads for a while.</summary>
+    public ScriptCall Hold(Bucket bucket, TimeSpan duration, IEnumerable<string> subjects) =>
+        new(
+            "hold",
+            null,
+            static scripts => scripts.Hold,
+            [bucket.Holds],
+            [Milliseconds(duration), _capacity, .. subjects.Select(subject => (RedisValue)subject)]
         );
 
     public ScriptCall InvalidateTags(Bucket bucket, IReadOnlyCollection<string> tags) =>
@@ -141,9 +152,6 @@ internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
             : null;
 
     private static int AtOnce(int tags) => Math.Max(1, Batch / tags);
-
-    private static RedisKey[] Keys(Bucket bucket, Store store) =>
-        [bucket.Log, bucket.Entry(store.Key), bucket.Registry, .. store.Tags.Select(bucket.Index)];
 
     private static RedisValue TagSubject(string tag) => Subjects.Tag(tag);
 

@@ -2,7 +2,7 @@ namespace Caching.Redis;
 
 /// <summary>Invalidations that have to be carried out once more, until the server confirms them.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class OwedInvalidations(RedisInvalidations invalidations)
+internal sealed class OwedInvalidations(RedisInvalidations invalidations, RedisHolds holds)
 {
     private readonly object _gate = new();
     private readonly HashSet<Invalidation> _owed = [];
@@ -11,7 +11,9 @@ internal sealed class OwedInvalidations(RedisInvalidations invalidations)
     {
         lock (_gate)
         {
-            _owed.UnionWith(owed);
+            Invalidation[] all = [.. Invalidation.Distinct(_owed.Concat(owed))];
+            _owed.Clear();
+            _owed.UnionWith(all);
         }
     }
 
@@ -29,6 +31,7 @@ internal sealed class OwedInvalidations(RedisInvalidations invalidations)
             return 0;
         }
 
+        await holds.HoldAsync([.. owed.Where(one => one.Holds)], cancellationToken).ConfigureAwait(false);
         if (owed.Contains(Invalidation.All))
         {
             await invalidations.InvalidatePatternAsync("*", null, cancellationToken).ConfigureAwait(false);

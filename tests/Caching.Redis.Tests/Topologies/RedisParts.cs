@@ -21,15 +21,11 @@ internal sealed class RedisParts : IAsyncDisposable
         Keys = new KeySpace(prefix, buckets);
         Calls = new RedisCalls(prefix, Connector, failures, options, Time);
         Recent = new RecentInvalidations(options.ReplayWindow, Time);
-        Invalidations = new RedisInvalidations(
-            Calls,
-            new FenceCalls(options, Time),
-            new KeyScan(Calls, prefix),
-            Recent
-        );
+        var fence = new FenceCalls(options, Time);
+        Invalidations = new RedisInvalidations(Calls, fence, new KeyScan(Calls, prefix), Recent);
         Collector = new Collector(Calls, handshake, prefix, Time);
         Watch = new PrimaryWatch(Calls);
-        Owed = new OwedInvalidations(Invalidations);
+        Owed = new OwedInvalidations(Invalidations, new RedisHolds(Calls, fence, Recent));
     }
 
     public FakeTimeProvider Time { get; } = new();
