@@ -28,16 +28,16 @@ internal static class LuaParts
         """;
 
     /// <summary>
-    /// Ends holds whose time is over, some at a time: their subjects are appended to the log, so that no load begun before
-    /// is stored. One cheap call where nothing is held.
+    /// Ends holds whose time is over: their subjects are appended to the log, so that no load begun before is stored.
+    /// Returns whether anything is held. One cheap call where nothing is.
     /// </summary>
     public const string Release = """
         local function release(log, holds)
           local first = redis.call('ZRANGE', holds, 0, 0, 'WITHSCORES')
-          if not first[1] then return end
+          if not first[1] then return false end
           local clock = redis.call('TIME')
           local time = clock[1] * 1000 + math.floor(clock[2] / 1000)
-          if tonumber(first[2]) > time then return end
+          if tonumber(first[2]) > time then return true end
           local over = redis.call('ZRANGEBYSCORE', holds, '-inf', time, 'LIMIT', 0, 100)
           local newest = redis.call('ZRANGE', log, -1, -1, 'WITHSCORES')
           local number = (newest[2] and tonumber(newest[2]) or 0) + 1
@@ -56,6 +56,7 @@ internal static class LuaParts
           end
           redis.call('ZADD', log, unpack(added))
           redis.call('ZREM', holds, unpack(ended))
+          return true
         end
 
         """;

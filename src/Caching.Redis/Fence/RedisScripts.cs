@@ -90,8 +90,10 @@ internal sealed record RedisScripts
     /// </summary>
     public string Put { get; init; } =
         LuaParts.Index
+        + LuaParts.Release
         + """
             local log = KEYS[1]
+            local holds = release(log, KEYS[4])
             local since = redis.call('ZSCORE', log, ARGV[1])
             if not since then return {0} end
             since = tonumber(since)
@@ -111,7 +113,7 @@ internal sealed record RedisScripts
               return answer
             end
             if ARGV[2] == '0' then return {1} end
-            if redis.call('ZCARD', KEYS[4]) > 0 then
+            if holds then
               for i = 6, #ARGV do
                 if redis.call('ZSCORE', KEYS[4], ARGV[i]) then return {3} end
               end
