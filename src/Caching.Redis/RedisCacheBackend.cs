@@ -12,7 +12,6 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
     private readonly RedisEntries _entries;
     private readonly RedisCounters _counters;
     private readonly RedisInvalidations _invalidations;
-    private readonly RedisHolds _holds;
     private readonly RecentInvalidations _recent;
     private readonly Housekeeper _housekeeper;
     private readonly RedisReport _report;
@@ -42,20 +41,18 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
             calls,
             fence,
             new EntryCodec(options.Serializer, options.Compression, options.MaxPayload, time),
-            new CheckedStores(calls, fence, epoch, name),
             epoch,
             new Undecodables(name)
         );
         _counters = new RedisCounters(calls, fence);
         _recent = new RecentInvalidations(options.ReplayWindow, time);
         _invalidations = new RedisInvalidations(calls, fence, new KeyScan(calls, name), _recent);
-        _holds = new RedisHolds(calls, fence, _recent);
         _housekeeper = new Housekeeper(
             calls,
             new PrimaryWatch(calls),
             epoch,
             _recent,
-            new OwedInvalidations(_invalidations, _holds),
+            new OwedInvalidations(_invalidations),
             new Collector(calls, handshake, name, time),
             options,
             name,
@@ -114,11 +111,6 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
         _entries.CheckAsync(key, options, cancellationToken);
 
     public bool Check(string key, CacheEntryOptions options) => _entries.Check(key, options);
-
-    public ValueTask HoldAsync(IReadOnlyCollection<Invalidation> held, CancellationToken cancellationToken) =>
-        _holds.HoldAsync(held, cancellationToken);
-
-    public void Hold(IReadOnlyCollection<Invalidation> held) => _holds.Hold(held);
 
     public async ValueTask<bool> SetAsync<T>(
         string key,
@@ -197,13 +189,13 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
     )
     {
         await _invalidations.InvalidateTagsAsync(Guard.Tags(tags), cancellationToken).ConfigureAwait(false);
-        _recent.Note(tags.Select(Invalidation.Tag));
+        NoteTags(tags);
     }
 
     public void InvalidateTags(IReadOnlyCollection<string> tags)
     {
         _invalidations.InvalidateTags(Guard.Tags(tags));
-        _recent.Note(tags.Select(Invalidation.Tag));
+        NoteTags(tags);
     }
 
     public async ValueTask<IReadOnlyDictionary<string, T>> GetManyAsync<T>(
@@ -249,7 +241,10 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
     )
     {
         var removed = await _invalidations.DeleteAsync(Guard.Keys(keys), cancellationToken).ConfigureAwait(false);
-        _recent.Note(keys.Select(Invalidation.Key));
+        foreach (var key in keys)
+        {
+            _recent.Note(Invalidation.Key(key));
+        }
 
         return removed;
     }
@@ -292,6 +287,14 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
         if (!options.Since.IsSet)
         {
             _recent.Note(Invalidation.Key(key));
+        }
+    }
+
+    private void NoteTags(IReadOnlyCollection<string> tags)
+    {
+        foreach (var tag in tags)
+        {
+            _recent.Note(Invalidation.Tag(tag));
         }
     }
 }

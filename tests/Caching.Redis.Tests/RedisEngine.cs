@@ -46,19 +46,8 @@ internal sealed class RedisEngine : IAsyncDisposable
         string connectionString,
         string prefix,
         Action<RedisCacheOptions>? configure = null,
-        TimeProvider? time = null,
-        TimeSpan fenceFor = default
-    ) =>
-        new(
-            prefix,
-            time,
-            builder =>
-                (fenceFor > TimeSpan.Zero ? builder.FenceFor(fenceFor) : builder).UseRedis(
-                    prefix,
-                    connectionString,
-                    Patient(configure)
-                )
-        );
+        TimeProvider? time = null
+    ) => new(prefix, time, builder => builder.UseRedis(prefix, connectionString, Patient(configure)));
 
     /// <summary>Makes one on a connection of the test's.</summary>
     public static RedisEngine On(
@@ -96,13 +85,6 @@ internal sealed class RedisEngine : IAsyncDisposable
             $"{key} is stored"
         );
     }
-
-    /// <summary>Returns once nothing is being stored: who leads a load doesn't wait for that.</summary>
-    public Task LandedAsync() =>
-        Polling.UntilAsync(
-            () => Task.FromResult(((CacheManager)_runtime.Manager).Region(null).Flights.Count == 0),
-            "everything has landed"
-        );
 
     public async ValueTask DisposeAsync()
     {

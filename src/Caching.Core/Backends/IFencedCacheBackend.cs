@@ -27,13 +27,6 @@ internal interface IFencedCacheBackend : ISyncCacheBackend
     /// <returns><see langword="false"/> when an invalidation since the position would refuse it.</returns>
     ValueTask<bool> CheckAsync(string key, CacheEntryOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Makes subjects refuse the stores of loads, those of other processes too, for as long as each of them says.</summary>
-    /// <remarks>A load that begins before the end isn't stored after it either. Explicit writes are.</remarks>
-    ValueTask HoldAsync(IReadOnlyCollection<Invalidation> held, CancellationToken cancellationToken);
-
-    /// <inheritdoc cref="HoldAsync"/>
-    void Hold(IReadOnlyCollection<Invalidation> held);
-
     /// <summary>Looks an entry up without telling a position.</summary>
     CacheLookup<T> LookUp<T>(string key, bool slides);
 

@@ -4,8 +4,6 @@ namespace Caching;
 /// <param name="Parts">At least one, all of one kind.</param>
 internal readonly record struct InvalidationStep(IReadOnlyList<Invalidation> Parts)
 {
-    private Invalidation[] Held => [.. Parts.Where(part => part.Holds)];
-
     private string[] Subjects => [.. Parts.Select(part => part.Subject)];
 
     /// <summary>Groups invalidations: tags, then keys, then patterns, then everything.</summary>
@@ -22,14 +20,9 @@ internal readonly record struct InvalidationStep(IReadOnlyList<Invalidation> Par
                 .Concat(Of(invalidations, InvalidationKind.Pattern, together: false))
                 .Concat(Of(invalidations, InvalidationKind.All, together: true));
 
-    /// <summary>Carries it out, having held what is to be held; returns how many keys it removed, as far as the backend counts.</summary>
+    /// <summary>Carries it out; returns how many keys it removed, as far as the backend counts.</summary>
     public async ValueTask<long> RunAsync(ICacheBackend backend, CancellationToken cancellationToken)
     {
-        if (backend is IFencedCacheBackend fenced && Held is { Length: > 0 } held)
-        {
-            await fenced.HoldAsync(held, cancellationToken).ConfigureAwait(false);
-        }
-
         switch (Parts[0].Kind)
         {
             case InvalidationKind.Key when Parts.Count > 1:
@@ -45,11 +38,6 @@ internal readonly record struct InvalidationStep(IReadOnlyList<Invalidation> Par
     /// <inheritdoc cref="RunAsync"/>
     public long Run(ISyncCacheBackend backend)
     {
-        if (backend is IFencedCacheBackend fenced && Held is { Length: > 0 } held)
-        {
-            fenced.Hold(held);
-        }
-
         if (Parts.Count == 1)
         {
             return Parts[0].Run(backend);
@@ -65,7 +53,7 @@ internal readonly record struct InvalidationStep(IReadOnlyList<Invalidation> Par
         bool together
     )
     {
-        Invalidation[] parts = [.. Invalidation.Distinct(invalidations.Where(each => each.Kind == kind))];
+        Invalidation[] parts = [.. invalidations.Where(each => each.Kind == kind).Distinct()];
         return parts.Length == 0 ? []
             : together ? [new(parts)]
             : parts.Select(part => new InvalidationStep([part]));

@@ -5,11 +5,4 @@ namespace Caching;
 /// <param name="Kind">What the subject is.</param>
 /// <param name="Subject">The key, tag or glob; empty for everything.</param>
 /// <param name="AddedAt">When it was put off.</param>
-public sealed record JournalEntry(Guid Id, InvalidationKind Kind, string Subject, DateTimeOffset AddedAt)
-{
-    /// <summary>Gets for how long the subject is to refuse the stores of loads once it is carried out.</summary>
-    /// <value>The default, zero, is not at all.</value>
-    public TimeSpan FenceFor { get; init; }
-
-    internal Invalidation What => new(Kind, Subject) { FenceFor = FenceFor > TimeSpan.Zero ? FenceFor : null };
-}
+public sealed record JournalEntry(Guid Id, InvalidationKind Kind, string Subject, DateTimeOffset AddedAt);

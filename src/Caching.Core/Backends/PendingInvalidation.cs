@@ -19,19 +19,5 @@ internal sealed class PendingInvalidation(
     /// <summary>Gets whether it was put off before this process began, which doesn't know what was stored then.</summary>
     public bool IsRecovered { get; } = earlierAge is not null;
 
-    /// <summary>The same, held for as long as those that it covers at least.</summary>
-    public PendingInvalidation HeldAsLongAs(IEnumerable<PendingInvalidation> covered) =>
-        covered.Max(one => one.What.FenceFor) is { } longest && longest > (What.FenceFor ?? TimeSpan.Zero)
-            ? new(
-                What with
-                {
-                    FenceFor = longest,
-                },
-                addedAt,
-                Entry is null ? null : Entry with { FenceFor = longest },
-                earlierAge
-            )
-            : this;
-
     public TimeSpan Age(TimeProvider time) => time.GetElapsedTime(addedAt) + (earlierAge ?? TimeSpan.Zero);
 }

@@ -75,7 +75,7 @@ internal sealed class PendingInvalidations(
         {
             var age = time.GetUtcNow() - entry.AddedAt;
             age = age > TimeSpan.Zero ? age : TimeSpan.Zero;
-            Put(new(entry.What, time.GetTimestamp(), entry, age));
+            Put(new(new(entry.Kind, entry.Subject), time.GetTimestamp(), entry, age));
         }
 
         if (left.Count > 0)
@@ -160,7 +160,6 @@ internal sealed class PendingInvalidations(
                 added = new(Invalidation.All, time.GetTimestamp(), journal.EntryOf(Invalidation.All));
             }
 
-            added = added.HeldAsLongAs(covered);
             _pending[added.What] = added;
             _isEmpty = false;
             change = _isDisposed ? 0 : change + _pending.Count;

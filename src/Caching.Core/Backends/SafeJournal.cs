@@ -9,12 +9,7 @@ internal sealed class SafeJournal(string backend, IInvalidationJournal? journal,
 
     /// <summary>Makes an entry of what is put off now; none where there is no journal.</summary>
     public JournalEntry? EntryOf(Invalidation invalidation) =>
-        journal is null
-            ? null
-            : new(Guid.NewGuid(), invalidation.Kind, invalidation.Subject, time.GetUtcNow())
-            {
-                FenceFor = invalidation.FenceFor ?? TimeSpan.Zero,
-            };
+        journal is null ? null : new(Guid.NewGuid(), invalidation.Kind, invalidation.Subject, time.GetUtcNow());
 
     public void Append(JournalEntry? entry)
     {

@@ -34,6 +34,14 @@ internal sealed class CacheRegion : IDisposable
 
     public bool IsSynchronous => Guard.Backend is ISyncCacheBackend;
 
+    /// <summary>Says that what several processes store in can't be held by one of them.</summary>
+    public CachingProblem CannotHold(string where, TimeSpan duration) =>
+        new(
+            where,
+            $"FenceFor {duration:c} can't be kept in backend \"{Name}\": other processes store there too, and wouldn't know.",
+            "Leave it out there, or keep these entries in a memory backend."
+        );
+
     /// <summary>Tells why values of a type can't be stored here; asks the backend once per type.</summary>
     public CachingProblem? Check(Type type) =>
         _memory is null
@@ -139,7 +147,7 @@ internal sealed class CacheRegion : IDisposable
             return 0;
         }
 
-        invalidations = Hold(invalidations);
+        Hold(invalidations);
         await MarkAsync(invalidations, cancellationToken).ConfigureAwait(false);
         return await Guard.InvalidateAsync(invalidations, cancellationToken).ConfigureAwait(false);
     }
@@ -163,7 +171,7 @@ internal sealed class CacheRegion : IDisposable
             return 0;
         }
 
-        invalidations = Hold(invalidations);
+        Hold(invalidations);
         Mark(invalidations);
         return Guard.Invalidate(invalidations);
     }
@@ -174,19 +182,12 @@ internal sealed class CacheRegion : IDisposable
         _memory?.Dispose();
     }
 
-    // Here for this process at once; a backend that several share holds for the others too.
-    private IReadOnlyCollection<Invalidation> Hold(IReadOnlyCollection<Invalidation> invalidations)
+    private void Hold(IReadOnlyCollection<Invalidation> invalidations)
     {
-        var held =
-            FenceFor > TimeSpan.Zero
-                ? [.. invalidations.Select(one => one with { FenceFor = one.FenceFor ?? FenceFor })]
-                : invalidations;
-        if (held.Any(static one => one.Holds))
+        if (FenceFor > TimeSpan.Zero || invalidations.Any(invalidation => invalidation.FenceFor is not null))
         {
-            Flights.Hold(held);
+            Flights.Hold(invalidations, FenceFor);
         }
-
-        return held;
     }
 
     // Marks, then waits for the stores that must come first. A write is marked before, which fences the loads begun

@@ -115,13 +115,13 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store, T
     }
 
     /// <summary>Makes the subjects of invalidations that ask for it refuse stores from now on.</summary>
-    public void Hold(IReadOnlyCollection<Invalidation> invalidations)
+    public void Hold(IReadOnlyCollection<Invalidation> invalidations, TimeSpan byDefault)
     {
         lock (fence.Gate)
         {
             foreach (var invalidation in invalidations)
             {
-                if (invalidation.FenceFor is { Ticks: > 0 } duration)
+                if ((invalidation.FenceFor ?? byDefault) is { Ticks: > 0 } duration)
                 {
                     _holds.Add_NeedsLock(invalidation, duration);
                 }

@@ -19,15 +19,6 @@ internal readonly record struct Invalidation(InvalidationKind Kind, string Subje
 
     public static Invalidation Pattern(string glob) => new(InvalidationKind.Pattern, glob);
 
-    /// <summary>Gets whether the subject is held against the stores of loads.</summary>
-    public bool Holds => FenceFor > TimeSpan.Zero;
-
-    /// <summary>Lists each subject once, held for the longest time that is asked for.</summary>
-    public static IEnumerable<Invalidation> Distinct(IEnumerable<Invalidation> invalidations) =>
-        invalidations
-            .GroupBy(static one => one)
-            .Select(static same => same.MaxBy(one => one.FenceFor ?? TimeSpan.Zero));
-
     public bool Equals(Invalidation other) => Kind == other.Kind && Subject == other.Subject;
 
     public override int GetHashCode() => HashCode.Combine(Kind, Subject);

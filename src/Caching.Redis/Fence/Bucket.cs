@@ -16,7 +16,6 @@ internal sealed class Bucket
         _indexes = Encoding.UTF8.GetBytes(head + "t:");
         Registry = Encoding.UTF8.GetBytes(head + "tags");
         Log = Encoding.UTF8.GetBytes(head + "log");
-        Holds = Encoding.UTF8.GetBytes(head + "holds");
     }
 
     /// <summary>Gets the sorted set of indexes by the latest expiry of what is in them.</summary>
@@ -24,9 +23,6 @@ internal sealed class Bucket
 
     /// <summary>Gets the sorted set of positions and what was invalidated after them.</summary>
     public RedisKey Log { get; }
-
-    /// <summary>Gets the sorted set of subjects that refuse the stores of loads, by the time until which they do.</summary>
-    public RedisKey Holds { get; }
 
     public RedisKey Entry(string key) => Join(_entries, key);
 

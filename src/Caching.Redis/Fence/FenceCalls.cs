@@ -12,21 +12,20 @@ internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
     private readonly RedisValue _capacity = options.LogCapacity;
 
     public ScriptCall Begin(Bucket bucket, string key) =>
-        new("begin a load", key, static scripts => scripts.Begin, [bucket.Log, bucket.Holds], [NewId()]);
+        new("begin a load", key, static scripts => scripts.Begin, [bucket.Log], [NewId()]);
 
     /// <summary>Stores a loaded value, or only checks whether it would be stored.</summary>
-    public static ScriptCall Put(Bucket bucket, Store store, PutAnswer last) =>
+    public static ScriptCall Put(Bucket bucket, Store store, RedisValue since) =>
         new(
             "store",
             store.Key,
             static scripts => scripts.Put,
-            [bucket.Log, bucket.Entry(store.Key), bucket.Registry, bucket.Holds, .. store.Tags.Select(bucket.Index)],
+            Keys(bucket, store),
             [
-                last.Next,
+                since,
                 store.Milliseconds,
                 store.Value,
                 store.Expiry,
-                last.HeldGlobs,
                 Subjects.Key(store.Key),
                 .. store.Tags.Select(TagSubject),
             ]
@@ -37,7 +36,7 @@ internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
             "write",
             store.Key,
             static scripts => scripts.Write,
-            [bucket.Log, bucket.Entry(store.Key), bucket.Registry, .. store.Tags.Select(bucket.Index)],
+            Keys(bucket, store),
             [
                 since,
                 store.Milliseconds,
@@ -81,16 +80,6 @@ internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
             static scripts => scripts.Invalidate,
             [bucket.Log],
             [NewId(), _capacity, Subjects.Glob(glob)]
-        );
-
-    /// <summary>Makes subjects of one bucket refuse the stores of loads for a while.</summary>
-    public ScriptCall Hold(Bucket bucket, TimeSpan duration, IEnumerable<string> subjects) =>
-        new(
-            "hold",
-            null,
-            static scripts => scripts.Hold,
-            [bucket.Holds],
-            [Milliseconds(duration), _capacity, .. subjects.Select(subject => (RedisValue)subject)]
         );
 
     public ScriptCall InvalidateTags(Bucket bucket, IReadOnlyCollection<string> tags) =>
@@ -152,6 +141,9 @@ internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
             : null;
 
     private static int AtOnce(int tags) => Math.Max(1, Batch / tags);
+
+    private static RedisKey[] Keys(Bucket bucket, Store store) =>
+        [bucket.Log, bucket.Entry(store.Key), bucket.Registry, .. store.Tags.Select(bucket.Index)];
 
     private static RedisValue TagSubject(string tag) => Subjects.Tag(tag);
 

@@ -28,40 +28,6 @@ internal static class LuaParts
         """;
 
     /// <summary>
-    /// Ends holds whose time is over: their subjects are appended to the log, so that no load begun before is stored.
-    /// Returns whether anything is held. One cheap call where nothing is.
-    /// </summary>
-    public const string Release = """
-        local function release(log, holds)
-          local first = redis.call('ZRANGE', holds, 0, 0, 'WITHSCORES')
-          if not first[1] then return false end
-          local clock = redis.call('TIME')
-          local time = clock[1] * 1000 + math.floor(clock[2] / 1000)
-          if tonumber(first[2]) > time then return true end
-          local over = redis.call('ZRANGEBYSCORE', holds, '-inf', time, 'LIMIT', 0, 100)
-          local newest = redis.call('ZRANGE', log, -1, -1, 'WITHSCORES')
-          local number = (newest[2] and tonumber(newest[2]) or 0) + 1
-          local added = {}
-          local ended = {}
-          for _, subject in ipairs(over) do
-            if subject ~= 'g' or #over < 100 then
-              ended[#ended + 1] = subject
-              added[#added + 1] = number
-              added[#added + 1] = subject
-              if subject:sub(1, 1) == 'g' and subject ~= 'g' then
-                added[#added + 1] = number
-                added[#added + 1] = 'g'
-              end
-            end
-          end
-          redis.call('ZADD', log, unpack(added))
-          redis.call('ZREM', holds, unpack(ended))
-          return true
-        end
-
-        """;
-
-    /// <summary>
     /// Takes some entries out of a tag's index and removes those whose last store carried the tag, as its end says.
     /// </summary>
     public const string Drain = """

@@ -20,7 +20,6 @@ internal sealed record RedisScripts
             Drain = WithoutFlags(WithFlags.Drain),
             Sweep = WithoutFlags(WithFlags.Sweep),
             Heal = WithoutFlags(WithFlags.Heal),
-            Hold = WithoutFlags(WithFlags.Hold),
         };
 
     /// <summary>Gets the dialects in the order in which they are tried.</summary>
@@ -28,12 +27,10 @@ internal sealed record RedisScripts
 
     /// <summary>
     /// Returns the newest position; makes one where there is none, as in an empty log or one that was trimmed within its
-    /// newest number. A subject is no position: it moves up when it comes again. Keys: log, holds. Arguments: id.
+    /// newest number. A subject is no position: it moves up when it comes again. Keys: log. Arguments: id.
     /// </summary>
     public string Begin { get; init; } =
-        LuaParts.Release
-        + """
-            release(KEYS[1], KEYS[2])
+        """
             local newest = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')
             local number = 1
             if newest[2] then
@@ -83,21 +80,17 @@ internal sealed record RedisScripts
 
     /// <summary>
     /// Stores a loaded value unless something that concerns it was invalidated since a position. Keys: log, entry,
-    /// registry, holds, indexes. Arguments: position, longest life in ms (0 only checks), value, time to live in ms, held
-    /// globs that don't match, subjects. Returns 1 when stored, 0 when refused, 3 when nothing refuses the value but a hold
-    /// its store; or what the caller has to match itself: 2, the newest position and the globs appended since, or 4, the held
-    /// globs together and each.
+    /// registry, indexes. Arguments: position, longest life in ms (0 only checks), value, time to live in ms, subjects. Returns 1 when
+    /// stored, 0 when refused, or 2, the newest position and the globs appended since, which the caller matches itself.
     /// </summary>
     public string Put { get; init; } =
         LuaParts.Index
-        + LuaParts.Release
         + """
             local log = KEYS[1]
-            local holds = release(log, KEYS[4])
             local since = redis.call('ZSCORE', log, ARGV[1])
             if not since then return {0} end
             since = tonumber(since)
-            for i = 6, #ARGV do
+            for i = 5, #ARGV do
               local at = redis.call('ZSCORE', log, ARGV[i])
               if at and tonumber(at) > since then return {0} end
             end
@@ -113,45 +106,11 @@ internal sealed record RedisScripts
               return answer
             end
             if ARGV[2] == '0' then return {1} end
-            if holds then
-              for i = 6, #ARGV do
-                if redis.call('ZSCORE', KEYS[4], ARGV[i]) then return {3} end
-              end
-              if redis.call('ZSCORE', KEYS[4], 'g') then
-                local answer = {4, ''}
-                for _, subject in ipairs(redis.call('ZRANGE', KEYS[4], 0, -1)) do
-                  if #subject > 1 and subject:sub(1, 1) == 'g' then answer[#answer + 1] = subject end
-                end
-                answer[2] = table.concat(answer, ' ', 3)
-                if answer[2] ~= ARGV[5] then return answer end
-              end
-            end
             local head = redis.pcall('GETRANGE', KEYS[2], 0, 0)
             if type(head) == 'string' and head:find('^[%d-]') then return {0} end
-            if #KEYS > 4 then index(KEYS[3], KEYS, 5, KEYS[2], ARGV[2]) end
+            if #KEYS > 3 then index(KEYS[3], KEYS, 4, KEYS[2], ARGV[2]) end
             redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[4])
             return {1}
-            """;
-
-    /// <summary>
-    /// Makes subjects refuse the stores of loads for a while; too many of them become everything. Keys: holds. Arguments:
-    /// for how many ms, capacity, subjects.
-    /// </summary>
-    public string Hold { get; init; } =
-        LuaParts.WhenFull
-        + """
-            local clock = redis.call('TIME')
-            local till = clock[1] * 1000 + math.floor(clock[2] / 1000) + ARGV[1]
-            for i = 3, #ARGV do
-              redis.call('ZADD', KEYS[1], 'GT', till, ARGV[i])
-              if ARGV[i]:sub(1, 1) == 'g' then redis.call('ZADD', KEYS[1], 'GT', till, 'g') end
-            end
-            if redis.call('ZCARD', KEYS[1]) > tonumber(ARGV[2]) then
-              local last = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')[2]
-              redis.call('UNLINK', KEYS[1])
-              redis.call('ZADD', KEYS[1], last, 'g*', last, 'g')
-            end
-            return till
             """;
 
     /// <summary>

@@ -9,14 +9,5 @@ internal static class Subjects
 
     public static string Glob(string glob) => "g" + glob;
 
-    public static string Of(Invalidation invalidation) =>
-        invalidation.Kind switch
-        {
-            InvalidationKind.Key => Key(invalidation.Subject),
-            InvalidationKind.Tag => Tag(invalidation.Subject),
-            InvalidationKind.Pattern => Glob(invalidation.Subject),
-            _ => Glob("*"),
-        };
-
     public static string GlobOf(string subject) => subject[1..];
 }

@@ -2,7 +2,7 @@ namespace Caching.Redis;
 
 /// <summary>Invalidations that have to be carried out once more, until the server confirms them.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class OwedInvalidations(RedisInvalidations invalidations, RedisHolds holds)
+internal sealed class OwedInvalidations(RedisInvalidations invalidations)
 {
     private readonly object _gate = new();
     private readonly HashSet<Invalidation> _owed = [];
@@ -11,9 +11,7 @@ internal sealed class OwedInvalidations(RedisInvalidations invalidations, RedisH
     {
         lock (_gate)
         {
-            Invalidation[] all = [.. Invalidation.Distinct(_owed.Concat(owed))];
-            _owed.Clear();
-            _owed.UnionWith(all);
+            _owed.UnionWith(owed);
         }
     }
 
@@ -31,7 +29,6 @@ internal sealed class OwedInvalidations(RedisInvalidations invalidations, RedisH
             return 0;
         }
 
-        await holds.HoldAsync([.. owed.Where(one => one.Holds)], cancellationToken).ConfigureAwait(false);
         if (owed.Contains(Invalidation.All))
         {
             await invalidations.InvalidatePatternAsync("*", null, cancellationToken).ConfigureAwait(false);

@@ -26,23 +26,12 @@ internal sealed class RecentInvalidations(TimeSpan window, TimeProvider time)
         }
     }
 
-    public void Note(IEnumerable<Invalidation> all)
-    {
-        foreach (var what in all)
-        {
-            Note(what);
-        }
-    }
-
     public IReadOnlyCollection<Invalidation> Snapshot()
     {
         lock (_gate)
         {
             Forget_NeedsLock();
-            var known = _recent.Select(recent => recent.What);
-            return _overflowedAt is null
-                ? [.. Invalidation.Distinct(known)]
-                : [Invalidation.All with { FenceFor = known.Max(one => one.FenceFor) }];
+            return _overflowedAt is null ? [.. _recent.Select(recent => recent.What).Distinct()] : [Invalidation.All];
         }
     }
 

@@ -8,7 +8,6 @@ internal sealed class RedisEntries(
     RedisCalls calls,
     FenceCalls fence,
     EntryCodec codec,
-    CheckedStores stores,
     PrimaryEpoch epoch,
     Undecodables undecodables
 )
@@ -120,21 +119,21 @@ internal sealed class RedisEntries(
     {
         var store = Prepare(key, value, options);
         return options.Since.IsSet
-            ? stores.PutAsync(store, options.Since, cancellationToken)
-            : stores.WriteAsync(store, cancellationToken);
+            ? PutAsync(store, options.Since, cancellationToken)
+            : WriteAsync(store, cancellationToken);
     }
 
     public bool Set<T>(string key, T value, CacheEntryOptions options)
     {
         var store = Prepare(key, value, options);
-        return options.Since.IsSet ? stores.Put(store, options.Since) : stores.Write(store);
+        return options.Since.IsSet ? Put(store, options.Since) : Write(store);
     }
 
     public ValueTask<bool> CheckAsync(string key, CacheEntryOptions options, CancellationToken cancellationToken) =>
-        stores.PutAsync(new Store(key, RedisValue.EmptyString, 0, Tags(options)), options.Since, cancellationToken);
+        PutAsync(new Store(key, RedisValue.EmptyString, 0, Tags(options)), options.Since, cancellationToken);
 
     public bool Check(string key, CacheEntryOptions options) =>
-        stores.Put(new Store(key, RedisValue.EmptyString, 0, Tags(options)), options.Since);
+        Put(new Store(key, RedisValue.EmptyString, 0, Tags(options)), options.Since);
 
     /// <summary>Reads the head of an entry, which tells whether it is there as a last value only.</summary>
     public async ValueTask<bool> ExistsAsync(string key, CancellationToken cancellationToken)
@@ -206,6 +205,76 @@ internal sealed class RedisEntries(
                 key,
                 reason: CacheFailureReason.Value
             );
+    }
+
+    private async ValueTask<bool> PutAsync(Store store, CacheMark since, CancellationToken cancellationToken)
+    {
+        var session = await calls.SessionAsync(cancellationToken).ConfigureAwait(false);
+        var position = (RedisValue)since.Text;
+        for (var left = PutAnswer.Tries; left > 0 && epoch.Current == since.Number; left--)
+        {
+            var call = FenceCalls.Put(session.Keys[store.Key], store, position);
+            var answer = PutAnswer.Read(await calls.RunAsync(call, cancellationToken).ConfigureAwait(false), store.Key);
+            if (answer.IsFinal)
+            {
+                return answer.IsStored;
+            }
+
+            position = answer.Next;
+        }
+
+        return false;
+    }
+
+    private bool Put(Store store, CacheMark since)
+    {
+        var session = calls.Session();
+        var position = (RedisValue)since.Text;
+        for (var left = PutAnswer.Tries; left > 0 && epoch.Current == since.Number; left--)
+        {
+            var answer = PutAnswer.Read(calls.Run(FenceCalls.Put(session.Keys[store.Key], store, position)), store.Key);
+            if (answer.IsFinal)
+            {
+                return answer.IsStored;
+            }
+
+            position = answer.Next;
+        }
+
+        return false;
+    }
+
+    // Overtaken by another write or invalidation, this one is tried again: it isn't over, so it may come last.
+    private async ValueTask<bool> WriteAsync(Store store, CancellationToken cancellationToken)
+    {
+        var session = await calls.SessionAsync(cancellationToken).ConfigureAwait(false);
+        var bucket = session.Keys[store.Key];
+        for (var left = PutAnswer.Tries; left > 0; left--)
+        {
+            var since = await calls.RunAsync(fence.Begin(bucket, store.Key), cancellationToken).ConfigureAwait(false);
+            var call = fence.Write(bucket, store, (RedisValue)since);
+            if ((int)await calls.RunAsync(call, cancellationToken).ConfigureAwait(false) == 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Write(Store store)
+    {
+        var bucket = calls.Session().Keys[store.Key];
+        for (var left = PutAnswer.Tries; left > 0; left--)
+        {
+            var since = calls.Run(fence.Begin(bucket, store.Key));
+            if ((int)calls.Run(fence.Write(bucket, store, (RedisValue)since)) == 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private CacheLookup<T> Read<T>(string key, Lease<byte>? found) =>

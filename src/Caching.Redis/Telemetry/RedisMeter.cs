@@ -28,13 +28,6 @@ internal static class RedisMeter
             "How far the log of invalidations reaches back: a longer load isn't stored."
         );
 
-    public static Counter<long> HeldStores { get; } =
-        Meter.CreateCounter<long>(
-            "caching.stores.held",
-            "{store}",
-            "Stores of loads refused because another process holds what it invalidated."
-        );
-
     public static Counter<long> Replays { get; } =
         Meter.CreateCounter<long>(
             "caching.invalidations.replayed",

@@ -35,13 +35,11 @@ internal sealed class FencedServer
         _database = connection.GetDatabase();
         _calls = new RedisCalls("redis", connector, failures, Options, time);
         _fence = new FenceCalls(Options, time);
-        var epoch = new PrimaryEpoch();
         _entries = new RedisEntries(
             _calls,
             _fence,
             new EntryCodec(Options.Serializer, null, Options.MaxPayload, time),
-            new CheckedStores(_calls, _fence, epoch, "redis"),
-            epoch,
+            new PrimaryEpoch(),
             new Undecodables("redis")
         );
         _scan = new KeyScan(_calls, "redis");

@@ -124,27 +124,4 @@ public sealed class ClusterTests : ClusterFixture
         var bucket = Keys.Buckets[Array.IndexOf(owners, from)];
         return (await Cluster.SlotOfKeyAsync(bucket.Log.ToString()), from, to);
     }
-
-    [TestCase("tag")]
-    [TestCase("clear")]
-    public async Task What_one_process_holds_refuses_the_stores_of_another_in_all_buckets(string by)
-    {
-        await using var holding = RedisEngine.On(
-            Cluster.ConfigurationString,
-            Engine.Prefix,
-            fenceFor: TimeSpan.FromMinutes(1)
-        );
-        await (by == "tag" ? holding.Cache.InvalidateTagsAsync(["t"]) : holding.Cache.ClearAsync());
-
-        for (var number = 0; number < 2 * Buckets; number++)
-        {
-            await Engine.LoadAsync($"k{number}", number, "t");
-        }
-
-        await Engine.LandedAsync();
-        Assert.That(
-            await Cache.GetManyAsync<int>([.. Enumerable.Range(0, 2 * Buckets).Select(number => $"k{number}")]),
-            Is.Empty
-        );
-    }
 }

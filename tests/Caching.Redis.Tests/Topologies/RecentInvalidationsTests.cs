@@ -73,17 +73,4 @@ public sealed class RecentInvalidationsTests
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.That(_sut.Snapshot(), Is.Empty);
     }
-
-    [Test]
-    public void The_longest_hold_of_each_is_remembered_and_that_of_all_where_they_are_one_clear()
-    {
-        _sut.Note(Invalidation.Key("a") with { FenceFor = Window });
-        _sut.Note(Invalidation.Key("a"));
-        Assert.That(_sut.Snapshot().Single().FenceFor, Is.EqualTo(Window));
-
-        _sut.Note(Enumerable.Range(0, Limit).Select(number => Invalidation.Key($"{number}")));
-
-        Assert.That(_sut.Snapshot().Single(), Is.EqualTo(Invalidation.All));
-        Assert.That(_sut.Snapshot().Single().FenceFor, Is.EqualTo(Window));
-    }
 }

@@ -21,11 +21,15 @@ internal sealed class RedisParts : IAsyncDisposable
         Keys = new KeySpace(prefix, buckets);
         Calls = new RedisCalls(prefix, Connector, failures, options, Time);
         Recent = new RecentInvalidations(options.ReplayWindow, Time);
-        var fence = new FenceCalls(options, Time);
-        Invalidations = new RedisInvalidations(Calls, fence, new KeyScan(Calls, prefix), Recent);
+        Invalidations = new RedisInvalidations(
+            Calls,
+            new FenceCalls(options, Time),
+            new KeyScan(Calls, prefix),
+            Recent
+        );
         Collector = new Collector(Calls, handshake, prefix, Time);
         Watch = new PrimaryWatch(Calls);
-        Owed = new OwedInvalidations(Invalidations, new RedisHolds(Calls, fence, Recent));
+        Owed = new OwedInvalidations(Invalidations);
     }
 
     public FakeTimeProvider Time { get; } = new();

@@ -38,36 +38,6 @@ public sealed class ScriptedFencedBackend(TimeProvider? timeProvider = null)
 
     public bool Check(string key, CacheEntryOptions options) => Script.Run("check", () => IsFresh(key, options));
 
-    ValueTask IFencedCacheBackend.HoldAsync(
-        IReadOnlyCollection<Invalidation> held,
-        CancellationToken cancellationToken
-    ) =>
-        new(
-            Script
-                .RunAsync(
-                    "hold",
-                    () =>
-                    {
-                        Held.AddRange(held.Select(one => (one.Kind, one.Subject, one.FenceFor)));
-                        return ValueTask.FromResult(true);
-                    }
-                )
-                .AsTask()
-        );
-
-    void IFencedCacheBackend.Hold(IReadOnlyCollection<Invalidation> held) =>
-        Script.Run(
-            "hold",
-            () =>
-            {
-                Held.AddRange(held.Select(one => (one.Kind, one.Subject, one.FenceFor)));
-                return true;
-            }
-        );
-
-    /// <summary>Gets what it was told to hold.</summary>
-    public List<(InvalidationKind Kind, string Subject, TimeSpan? Duration)> Held { get; } = [];
-
     private static CacheLookup<T> WithoutPosition<T>(CacheLookup<T> found) =>
         found.TryGet(out var value) ? CacheLookup<T>.Hit(value)
         : found.TryGetStale(out var last) ? CacheLookup<T>.Stale(last)
