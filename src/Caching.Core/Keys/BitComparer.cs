@@ -21,6 +21,9 @@ internal abstract class BitComparer
         [typeof(Int128)] = new ScalarComparer<Int128>(),
         [typeof(UInt128)] = new ScalarComparer<UInt128>(),
         [typeof(Guid)] = new ScalarComparer<Guid>(),
+        [typeof(DateOnly)] = new ScalarComparer<DateOnly>(),
+        [typeof(TimeOnly)] = new ScalarComparer<TimeOnly>(),
+        [typeof(TimeSpan)] = new ScalarComparer<TimeSpan>(),
         [typeof(string)] = new StringBitComparer(),
         [typeof(Half)] = new BitsComparer<Half, ushort>(),
         [typeof(float)] = new BitsComparer<float, uint>(),
@@ -38,6 +41,12 @@ internal abstract class BitComparer
             : given.IsEnum ? ForEnum(given)
             : null;
     }
+
+    /// <summary>Finds the comparer of what an encoder writes; those of simple values, and of what is made of them and can't change.</summary>
+    public static BitComparer? For(ArgumentEncoder encoder) => For(encoder.Type) ?? FieldsComparers.Create(encoder);
+
+    /// <summary>Whether a value can be equal to another one; what can't is told apart by text.</summary>
+    public virtual bool Compares(object? value) => true;
 
     public new abstract bool Equals(object? a, object? b);
 

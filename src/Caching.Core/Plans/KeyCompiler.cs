@@ -35,7 +35,7 @@ internal sealed class KeyCompiler(
         var pattern = head + string.Join(',', names) + VaryPattern();
         BitComparer?[] comparers =
         [
-            .. key.Encoders.Select(encoder => encoder is null ? null : BitComparer.For(encoder.Type)),
+            .. key.Encoders.Select(encoder => encoder is null ? null : BitComparer.For(encoder)),
         ];
         var isComparable = key.Encoders.Zip(comparers).All(pair => pair.First is null || pair.Second is not null);
         return new(key, isComparable ? comparers : null, pattern);

@@ -20,6 +20,11 @@ internal sealed class SlotTable(IReadOnlyList<BitComparer?> comparers, int capac
 
     public void Put(object?[] arguments, Entry entry)
     {
+        if (!CanCompare(arguments))
+        {
+            return;
+        }
+
         var slots = _slots ??= new Slot?[1 << Bits];
         Volatile.Write(ref slots[IndexOf(arguments)], new Slot(Compared(arguments), entry.Node));
     }
@@ -36,6 +41,20 @@ internal sealed class SlotTable(IReadOnlyList<BitComparer?> comparers, int capac
                 slots[i] = null;
             }
         }
+    }
+
+    // What could never be found would be put in again by every call.
+    private bool CanCompare(object?[] arguments)
+    {
+        for (var i = 0; i < _comparers.Length; i++)
+        {
+            if (_comparers[i]?.Compares(arguments[i]) == false)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // What isn't part of the key belongs to its call, and must not outlive it.

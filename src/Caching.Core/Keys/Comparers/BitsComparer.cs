@@ -8,9 +8,13 @@ internal sealed class BitsComparer<T, TBits> : BitComparer
     where TBits : struct, IEquatable<TBits>
 {
     public override bool Equals(object? a, object? b) =>
-        a is null || b is null ? ReferenceEquals(a, b) : Bits(a).Equals(Bits(b));
+        a is null || b is null ? ReferenceEquals(a, b) : Same((T)a, (T)b);
 
-    public override int GetHashCode(object? a) => a is null ? 0 : Bits(a).GetHashCode();
+    public override int GetHashCode(object? a) => a is null ? 0 : Hash((T)a);
 
-    private static TBits Bits(object value) => Unsafe.BitCast<T, TBits>((T)value);
+    public static bool Same(T a, T b) => Bits(a).Equals(Bits(b));
+
+    public static int Hash(T value) => Bits(value).GetHashCode();
+
+    private static TBits Bits(T value) => Unsafe.BitCast<T, TBits>(value);
 }

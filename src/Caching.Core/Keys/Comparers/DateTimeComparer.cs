@@ -4,9 +4,11 @@ namespace Caching;
 internal sealed class DateTimeComparer : BitComparer
 {
     public override bool Equals(object? a, object? b) =>
-        a is null || b is null ? ReferenceEquals(a, b) : Parts((DateTime)a) == Parts((DateTime)b);
+        a is null || b is null ? ReferenceEquals(a, b) : Same((DateTime)a, (DateTime)b);
 
-    public override int GetHashCode(object? a) => a is null ? 0 : Parts((DateTime)a).GetHashCode();
+    public override int GetHashCode(object? a) => a is null ? 0 : Hash((DateTime)a);
 
-    private static (long Ticks, DateTimeKind Kind) Parts(DateTime value) => (value.Ticks, value.Kind);
+    public static bool Same(DateTime a, DateTime b) => a.Ticks == b.Ticks && a.Kind == b.Kind;
+
+    public static int Hash(DateTime value) => HashCode.Combine(value.Ticks, value.Kind);
 }

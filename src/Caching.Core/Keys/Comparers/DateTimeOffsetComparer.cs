@@ -4,7 +4,11 @@ namespace Caching;
 internal sealed class DateTimeOffsetComparer : BitComparer
 {
     public override bool Equals(object? a, object? b) =>
-        a is null || b is null ? ReferenceEquals(a, b) : ((DateTimeOffset)a).EqualsExact((DateTimeOffset)b);
+        a is null || b is null ? ReferenceEquals(a, b) : Same((DateTimeOffset)a, (DateTimeOffset)b);
 
-    public override int GetHashCode(object? a) => a is null ? 0 : ((DateTimeOffset)a).Ticks.GetHashCode();
+    public override int GetHashCode(object? a) => a is null ? 0 : Hash((DateTimeOffset)a);
+
+    public static bool Same(DateTimeOffset a, DateTimeOffset b) => a.EqualsExact(b);
+
+    public static int Hash(DateTimeOffset value) => value.Ticks.GetHashCode();
 }

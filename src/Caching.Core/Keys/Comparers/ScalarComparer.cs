@@ -8,4 +8,8 @@ internal sealed class ScalarComparer<T> : BitComparer
         a is null || b is null ? ReferenceEquals(a, b) : ((T)a).Equals((T)b);
 
     public override int GetHashCode(object? a) => a is null ? 0 : ((T)a).GetHashCode();
+
+    public static bool Same(T a, T b) => a.Equals(b);
+
+    public static int Hash(T value) => value.GetHashCode();
 }

@@ -49,7 +49,7 @@ internal static class FieldsEncoders
     }
 
     // The base's fields first, each type's in the order of their declaration.
-    private static List<FieldInfo> AllFields(Type type)
+    public static List<FieldInfo> AllFields(Type type)
     {
         var fields = type.BaseType is { } parent ? AllFields(parent) : [];
         fields.AddRange(type.GetFields(OwnFields).OrderBy(field => field.MetadataToken));
