@@ -6,6 +6,7 @@ namespace Caching;
 /// <remarks>
 /// An entry never changes, but for the expiry of one that slides. An overwrite keeps the node of the first entry of its key in the store's queues and hangs
 /// the new entry into it; <see cref="Node"/> leads there, so that whoever keeps a node sees updates and removal alike.
+/// A million entries take this object a million times: what is small stands together, and no reference twice.
 /// </remarks>
 internal abstract class Entry : LruItem<string, Entry>
 {
@@ -13,23 +14,36 @@ internal abstract class Entry : LruItem<string, Entry>
     private readonly TagState[]? _tags;
     private long _expiresAt;
 
-    // In milliseconds; four bytes find room beside the flags of the base. Exact up to four hours, then to 1 in 10^7.
+    // In milliseconds; with the flags it takes eight bytes. Exact up to four hours, then to 1 in 10^7.
     private readonly float _staleFor;
+    private bool _isNode = true;
 
-    protected Entry(string key, EntryMeta meta)
+    protected Entry(string key, ReturnShape shape, EntryMeta meta)
         : base(key, null!)
     {
+        Shape = shape;
         _expiresAt = meta.ExpiresAt;
         _stamp = meta.Stamp;
         _tags = meta.Sliding is { } sliding ? [.. meta.Tags ?? [], sliding] : meta.Tags;
         Slides = meta.Sliding is not null;
         _staleFor = (float)meta.StaleFor.TotalMilliseconds;
         Value = this;
-        Node = this;
     }
 
     /// <summary>Gets or sets the node in the store's queues; set before the entry is published.</summary>
-    public Entry Node { get; set; }
+    /// <remarks>Only of a node is <c>Value</c> the current entry; of one that hangs in a node it is that node.</remarks>
+    public Entry Node
+    {
+        get => _isNode ? this : Value;
+        set
+        {
+            _isNode = ReferenceEquals(value, this);
+            Value = value;
+        }
+    }
+
+    /// <summary>Gets the return shape of the method that stored it.</summary>
+    protected ReturnShape Shape { get; }
 
     /// <summary>Gets whether a hit moves its expiry; those who hit ask before they call <see cref="Extend"/>.</summary>
     public bool Slides { get; }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BitFaster.Caching.Lru;
 
 namespace Caching;
@@ -13,5 +14,14 @@ internal sealed class EntryLru(int capacity, CacheClock clock)
         default
     )
 {
+    private ConcurrentDictionary<string, Entry>? _table;
+
+    /// <summary>Gets what the queues' nodes are found by; <see langword="null"/> when the package keeps it elsewhere.</summary>
+    public ConcurrentDictionary<string, Entry>? Table =>
+        _table ??= EntryTable<string, Entry, Entry, EntryPolicy, NoTelemetryPolicy<string, Entry>>.Find(this);
+
+    /// <summary>Goes through keys and entries, be it nodes or what hangs in them, without a lock.</summary>
+    public IEnumerator<KeyValuePair<string, Entry>> Rows() => Table?.GetEnumerator() ?? GetEnumerator();
+
     public int TrimDead() => TrimAllDiscardedItems();
 }

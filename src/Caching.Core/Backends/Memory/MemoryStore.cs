@@ -134,12 +134,11 @@ internal sealed class MemoryStore : IDisposable
     {
         var removed = 0L;
         var matcher = new GlobMatcher(glob);
-        foreach (var (key, _) in _entries)
+        using var scan = new EntryScan(_entries);
+        while (scan.Next())
         {
-            if (matcher.IsMatch(key) && RemoveInTurn(key))
-            {
-                removed++;
-            }
+            scan.Keep(matcher);
+            removed += RemoveInTurn(scan);
         }
 
         return removed;
@@ -148,9 +147,10 @@ internal sealed class MemoryStore : IDisposable
     /// <summary>Removes everything; call it after the fence was marked, outside its gate.</summary>
     public void RemoveAll()
     {
-        foreach (var (key, _) in _entries)
+        using var scan = new EntryScan(_entries);
+        while (scan.Next())
         {
-            RemoveInTurn(key);
+            RemoveInTurn(scan);
         }
 
         TrimDead();
@@ -167,12 +167,24 @@ internal sealed class MemoryStore : IDisposable
 
     // A node leaves the look-up a moment before it says that it has left: whoever removes the same key next, and finds
     // nothing, must not be done before that moment is over.
-    private bool RemoveInTurn(string key)
+    private long RemoveInTurn(EntryScan scan)
     {
+        if (scan.Keys.IsEmpty)
+        {
+            return 0;
+        }
+
+        scan.TouchEntries();
+        var removed = 0L;
         lock (Fence.Gate)
         {
-            return Remove(key);
+            foreach (var key in scan.Keys)
+            {
+                removed += Remove(key) ? 1 : 0;
+            }
         }
+
+        return removed;
     }
 
     // Only holders of the gate add, so the node found here is the one that an update reaches, unless it left meanwhile.
