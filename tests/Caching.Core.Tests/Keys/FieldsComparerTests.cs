@@ -35,12 +35,12 @@ public sealed class FieldsComparerTests
         var numbers = Gen.Int[0, 1];
         var queries = Gen.Select(
             numbers,
-            Pick<string?>(null, "", "a", "A", "null", "\uD800"),
-            Pick(0f, -0f, float.NaN, 1f),
-            Pick<DateOnly?>(null, new DateOnly(2024, 1, 1), new DateOnly(2024, 1, 2)),
-            Pick(Colour.Red, Colour.Blue),
-            Pick(new DateTime(5, DateTimeKind.Utc), new DateTime(5, DateTimeKind.Local)),
-            Pick<bool?>(null, false, true),
+            ValueGen.Pick<string?>(null, "", "a", "A", "null", "\uD800"),
+            ValueGen.Pick(0f, -0f, float.NaN, 1f),
+            ValueGen.Pick<DateOnly?>(null, new DateOnly(2024, 1, 1), new DateOnly(2024, 1, 2)),
+            ValueGen.Pick(Colour.Red, Colour.Blue),
+            ValueGen.Pick(new DateTime(5, DateTimeKind.Utc), new DateTime(5, DateTimeKind.Local)),
+            ValueGen.Pick<bool?>(null, false, true),
             static (id, text, limit, day, colour, at, flag) => new Query(id, text, limit, day, colour, at, flag)
         );
         Check(queries);
@@ -50,8 +50,8 @@ public sealed class FieldsComparerTests
     public void So_are_tuples_and_structs()
     {
         var numbers = Gen.Int[-1, 1];
-        Check(Gen.Select(numbers, Pick("", "a", ","), static (id, text) => (id, text)));
-        Check(Gen.Select(numbers, Pick(0f, -0f, 1f), static (x, y) => new Point(x, y)));
+        Check(Gen.Select(numbers, ValueGen.Pick("", "a", ","), static (id, text) => (id, text)));
+        Check(Gen.Select(numbers, ValueGen.Pick(0f, -0f, 1f), static (x, y) => new Point(x, y)));
         Check(Gen.Select(numbers, numbers, static (one, other) => KeyValuePair.Create(one, other)));
         Check(Gen.Select(numbers, numbers, static (one, other) => Tuple.Create(one, (long?)other)));
     }
@@ -79,8 +79,6 @@ public sealed class FieldsComparerTests
     [TestCase(typeof(Uri))]
     public void What_may_change_or_has_a_text_of_its_own_is_told_apart_by_text(Type type) =>
         Assert.That(BitComparer.For(ArgumentEncoders.For(type)), Is.Null);
-
-    private static Gen<T> Pick<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 
     private static void Check<T>(Gen<T> values)
     {
