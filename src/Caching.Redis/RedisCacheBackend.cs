@@ -12,6 +12,7 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
     private readonly RedisEntries _entries;
     private readonly RedisCounters _counters;
     private readonly RedisInvalidations _invalidations;
+    private readonly RedisHolds _holds;
     private readonly RecentInvalidations _recent;
     private readonly Housekeeper _housekeeper;
     private readonly RedisReport _report;
@@ -47,12 +48,13 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
         _counters = new RedisCounters(calls, fence);
         _recent = new RecentInvalidations(options.ReplayWindow, time);
         _invalidations = new RedisInvalidations(calls, fence, new KeyScan(calls, name), _recent);
+        _holds = new RedisHolds(calls, new HoldCalls(options));
         _housekeeper = new Housekeeper(
             calls,
             new PrimaryWatch(calls),
             epoch,
             _recent,
-            new OwedInvalidations(_invalidations),
+            new OwedInvalidations(_invalidations, _holds),
             new Collector(calls, handshake, name, time),
             options,
             name,
@@ -117,20 +119,42 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
         T value,
         CacheEntryOptions options = default,
         CancellationToken cancellationToken = default
+    ) => await StoreAsync(key, value, options, cancellationToken).ConfigureAwait(false) == Verdict.Stored;
+
+    public bool Set<T>(string key, T value, CacheEntryOptions options = default) =>
+        Store(key, value, options) == Verdict.Stored;
+
+    public async ValueTask<Verdict> StoreAsync<T>(
+        string key,
+        T value,
+        CacheEntryOptions options,
+        CancellationToken cancellationToken
     )
     {
         Note(Guard.Key(key), options);
-        var stored = await _entries.SetAsync(key, value, options, cancellationToken).ConfigureAwait(false);
+        var verdict = await _entries.SetAsync(key, value, options, cancellationToken).ConfigureAwait(false);
         NoteWrite(key, options);
-        return stored;
+        return verdict;
     }
 
-    public bool Set<T>(string key, T value, CacheEntryOptions options = default)
+    public Verdict Store<T>(string key, T value, CacheEntryOptions options)
     {
         Note(Guard.Key(key), options);
-        var stored = _entries.Set(key, value, options);
+        var verdict = _entries.Set(key, value, options);
         NoteWrite(key, options);
-        return stored;
+        return verdict;
+    }
+
+    public ValueTask HoldAsync(IReadOnlyCollection<Invalidation> held, CancellationToken cancellationToken)
+    {
+        _recent.Note(held);
+        return _holds.HoldAsync(held, cancellationToken);
+    }
+
+    public void Hold(IReadOnlyCollection<Invalidation> held)
+    {
+        _recent.Note(held);
+        _holds.Hold(held);
     }
 
     public async ValueTask<bool> DeleteAsync(string key, CancellationToken cancellationToken = default) =>
@@ -189,33 +213,19 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
     )
     {
         await _invalidations.InvalidateTagsAsync(Guard.Tags(tags), cancellationToken).ConfigureAwait(false);
-        NoteTags(tags);
+        _recent.Note(tags.Select(Invalidation.Tag));
     }
 
     public void InvalidateTags(IReadOnlyCollection<string> tags)
     {
         _invalidations.InvalidateTags(Guard.Tags(tags));
-        NoteTags(tags);
+        _recent.Note(tags.Select(Invalidation.Tag));
     }
 
-    public async ValueTask<IReadOnlyDictionary<string, T>> GetManyAsync<T>(
+    public ValueTask<IReadOnlyDictionary<string, T>> GetManyAsync<T>(
         IReadOnlyCollection<string> keys,
         CancellationToken cancellationToken = default
-    )
-    {
-        var hits = new Dictionary<string, T>(StringComparer.Ordinal);
-        foreach (var some in Guard.Keys(keys).Distinct(StringComparer.Ordinal).Chunk(RedisEntries.Pipeline))
-        {
-            var found = await Task.WhenAll(some.Select(key => _entries.LookUpAsync<T>(key, cancellationToken).AsTask()))
-                .ConfigureAwait(false);
-            foreach (var (key, lookup) in some.Zip(found).Where(pair => pair.Second.IsHit))
-            {
-                hits.Add(key, lookup.Value!);
-            }
-        }
-
-        return hits;
-    }
+    ) => _entries.LookUpManyAsync<T>(Guard.Keys(keys), cancellationToken);
 
     public async ValueTask SetManyAsync<T>(
         IReadOnlyDictionary<string, T> entries,
@@ -241,11 +251,7 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
     )
     {
         var removed = await _invalidations.DeleteAsync(Guard.Keys(keys), cancellationToken).ConfigureAwait(false);
-        foreach (var key in keys)
-        {
-            _recent.Note(Invalidation.Key(key));
-        }
-
+        _recent.Note(keys.Select(Invalidation.Key));
         return removed;
     }
 
@@ -287,14 +293,6 @@ internal sealed class RedisCacheBackend : IFencedCacheBackend, IAsyncDisposable
         if (!options.Since.IsSet)
         {
             _recent.Note(Invalidation.Key(key));
-        }
-    }
-
-    private void NoteTags(IReadOnlyCollection<string> tags)
-    {
-        foreach (var tag in tags)
-        {
-            _recent.Note(Invalidation.Tag(tag));
         }
     }
 }

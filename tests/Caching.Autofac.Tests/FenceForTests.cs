@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Caching.Registration.Tests;
 
-/// <summary>Where <c>FenceFor</c> can be said, and where it can't work.</summary>
+/// <summary>Where <c>FenceFor</c> can be said, and what it does.</summary>
 public sealed class FenceForTests
 {
     private static readonly TimeSpan Lag = TimeSpan.FromSeconds(5);
@@ -78,23 +78,29 @@ public sealed class FenceForTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public void A_backend_that_other_processes_store_in_is_an_error(bool byContainer)
+    public void A_backend_that_other_processes_store_in_holds_too(bool byContainer)
     {
         var fenced = new ScriptedFencedBackend(new FakeTimeProvider());
-        var problems = CacheHost.ProblemsOf<IStock>(
+        using var host = CacheHost.Of<IStock>(
             new Stock(),
             policies =>
                 policies
-                    .Cached(s => s.Count(Arg.Any<int>()), policy => policy.Tags("stock"))
+                    .Cached(s => s.Count(Arg.Any<int>()), policy => policy.Tags("stock").Backend("shared"))
                     .InvalidateCache(
                         s => s.Sell(Arg.Any<int>()),
-                        policy => _ = byContainer ? policy.Tags("stock") : policy.Tags("stock").FenceFor(Lag)
+                        policy =>
+                        {
+                            policy.Tags("stock").Backend("shared");
+                            _ = byContainer ? policy : policy.FenceFor(Lag);
+                        }
                     ),
             caching =>
                 _ = byContainer ? caching.Use("shared", _ => fenced).FenceFor(Lag) : caching.Use("shared", _ => fenced)
         );
 
-        Assert.That(problems, Does.Contain("FenceFor 00:00:05 can't be kept in backend \"shared\""));
+        host.Get<IStock>().Sell(1);
+
+        Assert.That(fenced.Held, Is.EqualTo(["Tag stock 00:00:05"]));
     }
 
     private static void Tagged(ServicePolicies<IStock> policies) =>

@@ -20,4 +20,10 @@ public enum SeededBug
 
     /// <summary>A load takes the newest member for a position, even where it is a subject.</summary>
     SubjectsArePositions,
+
+    /// <summary>A store doesn't look whether it is held.</summary>
+    NoHoldCheck,
+
+    /// <summary>A hold that is over isn't appended to the log.</summary>
+    NoHoldEnd,
 }

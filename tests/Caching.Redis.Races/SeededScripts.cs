@@ -9,6 +9,8 @@ internal static class SeededScripts
     private const string Clock = "local clock = redis.call('TIME')";
     private const string NextNumber = "(newest[2] and tonumber(newest[2]) or 0) + 1";
 
+    private const string HoldEnd = "local appended = redis.pcall('ZADD', log, unpack(marked))";
+
     // The time stands still while a script runs.
     private const string ClockNumber = "redis.call('TIME')[1] * 1000000 + redis.call('TIME')[2]";
     private const string SteppedNumber = "(redis.call('GET', '" + ClockOffset + "') or 0) * 1000000 + " + ClockNumber;
@@ -43,6 +45,17 @@ internal static class SeededScripts
             {
                 Begin = scripts.Begin.Edited("if position:sub(1, 1) == '#' then", "if true then"),
             },
+            SeededBug.NoHoldCheck => scripts with
+            {
+                Put = scripts
+                    .Put.Edited("for i = 6, held and #ARGV or 0 do", "for i = 6, 0 do")
+                    .Edited("if globs then", "if false then"),
+            },
+            SeededBug.NoHoldEnd => scripts with
+            {
+                Begin = scripts.Begin.Edited(HoldEnd, "local appended = 1"),
+                Put = scripts.Put.Edited(HoldEnd, "local appended = 1"),
+            },
             _ => throw new ArgumentOutOfRangeException(nameof(bug), bug, "There is no such bug."),
         };
     }
@@ -51,7 +64,9 @@ internal static class SeededScripts
     public static RedisScripts WithSteppableClock(RedisScripts scripts) =>
         scripts with
         {
+            Begin = Stepped(scripts.Begin),
             Put = Stepped(scripts.Put),
+            Hold = Stepped(scripts.Hold),
             Write = Stepped(scripts.Write),
             Sweep = Stepped(scripts.Sweep),
             Invalidate = scripts.Invalidate.Replace(ClockNumber, SteppedNumber, StringComparison.Ordinal),

@@ -46,8 +46,21 @@ internal sealed class RedisEngine : IAsyncDisposable
         string connectionString,
         string prefix,
         Action<RedisCacheOptions>? configure = null,
-        TimeProvider? time = null
-    ) => new(prefix, time, builder => builder.UseRedis(prefix, connectionString, Patient(configure)));
+        TimeProvider? time = null,
+        TimeSpan? fenceFor = null
+    ) =>
+        new(
+            prefix,
+            time,
+            builder =>
+            {
+                builder.UseRedis(prefix, connectionString, Patient(configure));
+                if (fenceFor is { } duration)
+                {
+                    builder.FenceFor(duration);
+                }
+            }
+        );
 
     /// <summary>Makes one on a connection of the test's.</summary>
     public static RedisEngine On(

@@ -99,10 +99,7 @@ internal sealed class BackendGuard : IDisposable
         return RunAsync(
             BackendOperation.Set,
             (key, value, options),
-            static async (backend, set, token) =>
-                await backend.SetAsync(set.key, set.value, set.options, token).ConfigureAwait(false)
-                    ? Verdict.Stored
-                    : Verdict.Refused,
+            static (backend, set, token) => FencedCalls.StoreAsync(backend, set.key, set.value, set.options, token),
             Verdict.Unknown,
             cancellationToken
         );
@@ -134,7 +131,7 @@ internal sealed class BackendGuard : IDisposable
         return Run(
             BackendOperation.Set,
             (key, value, options),
-            static (backend, set) => backend.Set(set.key, set.value, set.options) ? Verdict.Stored : Verdict.Refused,
+            static (backend, set) => FencedCalls.Store(backend, set.key, set.value, set.options),
             Verdict.Unknown
         );
     }

@@ -48,7 +48,7 @@ internal sealed class BackendProbe(BackendCalls calls, BackendHealth health, Pen
                 .ConfigureAwait(false);
         }
 
-        foreach (var step in InvalidationStep.Of(due.Keys.ToArray(), keysTogether: true))
+        foreach (var step in InvalidationStep.Of([.. due.Values.Select(each => each.What)], keysTogether: true))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var failure = await calls

@@ -99,9 +99,27 @@ internal static class FencedCalls
             Verdict.Unknown
         );
 
+    /// <summary>Stores; a fenced backend tells a store that it holds from one that is too old.</summary>
+    public static async ValueTask<Verdict> StoreAsync<T>(
+        this ICacheBackend backend,
+        string key,
+        T value,
+        CacheEntryOptions options,
+        CancellationToken cancellationToken
+    ) =>
+        backend is IFencedCacheBackend fenced && options.Since.IsSet
+            ? await fenced.StoreAsync(key, value, options, cancellationToken).ConfigureAwait(false)
+            : ToVerdict(await backend.SetAsync(key, value, options, cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc cref="StoreAsync"/>
+    public static Verdict Store<T>(this ISyncCacheBackend backend, string key, T value, CacheEntryOptions options) =>
+        backend is IFencedCacheBackend fenced && options.Since.IsSet
+            ? fenced.Store(key, value, options)
+            : ToVerdict(backend.Set(key, value, options));
+
     // Without a position a store would be an explicit write, which nothing refuses.
     private static Probe<T> Miss<T>(CacheMark position) =>
         position.IsSet ? new(true, CacheLookup<T>.Miss(position)) : default;
 
-    private static Verdict ToVerdict(bool isFresh) => isFresh ? Verdict.Stored : Verdict.Refused;
+    private static Verdict ToVerdict(bool isStored) => isStored ? Verdict.Stored : Verdict.Refused;
 }

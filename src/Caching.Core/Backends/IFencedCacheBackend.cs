@@ -23,8 +23,22 @@ internal interface IFencedCacheBackend : ISyncCacheBackend
     /// <summary>Tells the position from which a load that begins now is checked.</summary>
     ValueTask<CacheMark> BeginAsync(string key, CancellationToken cancellationToken);
 
+    /// <summary>Stores a loaded value, unless it was invalidated since its position or is held.</summary>
+    ValueTask<Verdict> StoreAsync<T>(
+        string key,
+        T value,
+        CacheEntryOptions options,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>
+    /// Makes the subjects refuse the stores of loads from now on, for as long as each says, whichever process loads.
+    /// A load that begins before the end is refused whenever it ends.
+    /// </summary>
+    ValueTask HoldAsync(IReadOnlyCollection<Invalidation> held, CancellationToken cancellationToken);
+
     /// <summary>Tells whether a store would take place, without storing.</summary>
-    /// <returns><see langword="false"/> when an invalidation since the position would refuse it.</returns>
+    /// <returns><see langword="false"/> when an invalidation since the position would refuse it; holds don't count.</returns>
     ValueTask<bool> CheckAsync(string key, CacheEntryOptions options, CancellationToken cancellationToken);
 
     /// <summary>Looks an entry up without telling a position.</summary>
@@ -32,6 +46,12 @@ internal interface IFencedCacheBackend : ISyncCacheBackend
 
     /// <inheritdoc cref="BeginAsync"/>
     CacheMark Begin(string key);
+
+    /// <inheritdoc cref="StoreAsync"/>
+    Verdict Store<T>(string key, T value, CacheEntryOptions options);
+
+    /// <inheritdoc cref="HoldAsync"/>
+    void Hold(IReadOnlyCollection<Invalidation> held);
 
     /// <inheritdoc cref="CheckAsync"/>
     bool Check(string key, CacheEntryOptions options);

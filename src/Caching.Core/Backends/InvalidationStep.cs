@@ -6,6 +6,8 @@ internal readonly record struct InvalidationStep(IReadOnlyList<Invalidation> Par
 {
     private string[] Subjects => [.. Parts.Select(part => part.Subject)];
 
+    private Invalidation[] Held => [.. Parts.Where(part => part.IsHeld)];
+
     /// <summary>Groups invalidations: tags, then keys, then patterns, then everything.</summary>
     /// <param name="invalidations">What to invalidate.</param>
     /// <param name="keysTogether">Whether one call can remove several keys.</param>
@@ -23,6 +25,12 @@ internal readonly record struct InvalidationStep(IReadOnlyList<Invalidation> Par
     /// <summary>Carries it out; returns how many keys it removed, as far as the backend counts.</summary>
     public async ValueTask<long> RunAsync(ICacheBackend backend, CancellationToken cancellationToken)
     {
+        // Held first: a load that begins right after the invalidation must find the hold.
+        if (backend is IFencedCacheBackend fenced && Held is { Length: > 0 } held)
+        {
+            await fenced.HoldAsync(held, cancellationToken).ConfigureAwait(false);
+        }
+
         switch (Parts[0].Kind)
         {
             case InvalidationKind.Key when Parts.Count > 1:
@@ -38,6 +46,11 @@ internal readonly record struct InvalidationStep(IReadOnlyList<Invalidation> Par
     /// <inheritdoc cref="RunAsync"/>
     public long Run(ISyncCacheBackend backend)
     {
+        if (backend is IFencedCacheBackend fenced && Held is { Length: > 0 } held)
+        {
+            fenced.Hold(held);
+        }
+
         if (Parts.Count == 1)
         {
             return Parts[0].Run(backend);
@@ -53,7 +66,7 @@ internal readonly record struct InvalidationStep(IReadOnlyList<Invalidation> Par
         bool together
     )
     {
-        Invalidation[] parts = [.. invalidations.Where(each => each.Kind == kind).Distinct()];
+        Invalidation[] parts = [.. Invalidation.Once(invalidations.Where(each => each.Kind == kind))];
         return parts.Length == 0 ? []
             : together ? [new(parts)]
             : parts.Select(part => new InvalidationStep([part]));

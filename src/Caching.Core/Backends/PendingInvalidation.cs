@@ -19,5 +19,17 @@ internal sealed class PendingInvalidation(
     /// <summary>Gets whether it was put off before this process began, which doesn't know what was stored then.</summary>
     public bool IsRecovered { get; } = earlierAge is not null;
 
+    /// <summary>Makes the same one, held for so long.</summary>
+    public PendingInvalidation HeldFor(TimeSpan? duration) =>
+        new(
+            What with
+            {
+                FenceFor = duration,
+            },
+            addedAt,
+            Entry is null ? null : Entry with { FenceFor = duration },
+            earlierAge
+        );
+
     public TimeSpan Age(TimeProvider time) => time.GetElapsedTime(addedAt) + (earlierAge ?? TimeSpan.Zero);
 }

@@ -6,7 +6,8 @@ namespace Caching;
 /// <remarks>
 /// Thread-safe. A set, so that repeats cost nothing; when it overflows it becomes one clear, which covers all of it.
 /// An invalidation is given up when the longest time that an entry lives in the backend has passed since: what the backend
-/// says, else the longest time to live that this process stored. The journal is called outside of the lock.
+/// says, else the longest time to live that this process stored; the time that it should have held stores comes on top.
+/// What covers others holds for as long as the longest of them. The journal is called outside of the lock.
 /// </remarks>
 /// <param name="backend">The backend's name.</param>
 /// <param name="maxTtl">The longest time that an entry lives in the backend, where it says so.</param>
@@ -75,7 +76,7 @@ internal sealed class PendingInvalidations(
         {
             var age = time.GetUtcNow() - entry.AddedAt;
             age = age > TimeSpan.Zero ? age : TimeSpan.Zero;
-            Put(new(new(entry.Kind, entry.Subject), time.GetTimestamp(), entry, age));
+            Put(new(new(entry.Kind, entry.Subject) { FenceFor = entry.FenceFor }, time.GetTimestamp(), entry, age));
         }
 
         if (left.Count > 0)
@@ -157,7 +158,13 @@ internal sealed class PendingInvalidations(
             {
                 covered.AddRange(_pending.Values);
                 _pending.Clear();
-                added = new(Invalidation.All, time.GetTimestamp(), journal.EntryOf(Invalidation.All));
+                var all = Invalidation.All with { FenceFor = added.What.FenceFor };
+                added = new(all, time.GetTimestamp(), journal.EntryOf(all));
+            }
+
+            if (Longest(covered) is var longest && longest > added.What.FenceFor.GetValueOrDefault())
+            {
+                added = added.HeldFor(longest);
             }
 
             _pending[added.What] = added;
@@ -188,11 +195,14 @@ internal sealed class PendingInvalidations(
         }
     }
 
+    private static TimeSpan? Longest(List<PendingInvalidation> pending) => pending.Max(each => each.What.FenceFor);
+
+    // What should have been held could be stored for so long after it was put off.
     private bool IsOver(PendingInvalidation pending)
     {
         var longest = Volatile.Read(ref _longestTtl);
         var known = longest < 0 || pending.IsRecovered ? TimeSpan.MaxValue : TimeSpan.FromTicks(longest);
-        return pending.Age(time) >= (maxTtl() ?? known);
+        return pending.Age(time) - pending.What.FenceFor.GetValueOrDefault() >= (maxTtl() ?? known);
     }
 
     private bool Remove_NeedsLock(PendingInvalidation each) =>

@@ -9,7 +9,12 @@ internal sealed class SafeJournal(string backend, IInvalidationJournal? journal,
 
     /// <summary>Makes an entry of what is put off now; none where there is no journal.</summary>
     public JournalEntry? EntryOf(Invalidation invalidation) =>
-        journal is null ? null : new(Guid.NewGuid(), invalidation.Kind, invalidation.Subject, time.GetUtcNow());
+        journal is null
+            ? null
+            : new(Guid.NewGuid(), invalidation.Kind, invalidation.Subject, time.GetUtcNow())
+            {
+                FenceFor = invalidation.FenceFor,
+            };
 
     public void Append(JournalEntry? entry)
     {

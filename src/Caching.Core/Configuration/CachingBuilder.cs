@@ -118,7 +118,9 @@ public sealed class CachingBuilder
     /// </param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Thrown when it is zero or less.</exception>
-    /// <remarks>Explicit writes store. A Redis backend, where other processes store too, is refused when the container is built.</remarks>
+    /// <remarks>
+    /// Explicit writes store. On Redis it holds in all processes that store there; else in the one that invalidates.
+    /// </remarks>
     public CachingBuilder FenceFor(TimeSpan duration)
     {
         _fenceFor = Guard.Positive(duration, "FenceFor");

@@ -34,14 +34,6 @@ internal sealed class CacheRegion : IDisposable
 
     public bool IsSynchronous => Guard.Backend is ISyncCacheBackend;
 
-    /// <summary>Says that what several processes store in can't be held by one of them.</summary>
-    public CachingProblem CannotHold(string where, TimeSpan duration) =>
-        new(
-            where,
-            $"FenceFor {duration:c} can't be kept in backend \"{Name}\": other processes store there too, and wouldn't know.",
-            "Leave it out there, or keep these entries in a memory backend."
-        );
-
     /// <summary>Tells why values of a type can't be stored here; asks the backend once per type.</summary>
     public CachingProblem? Check(Type type) =>
         _memory is null
@@ -147,7 +139,7 @@ internal sealed class CacheRegion : IDisposable
             return 0;
         }
 
-        Hold(invalidations);
+        invalidations = Hold(invalidations);
         await MarkAsync(invalidations, cancellationToken).ConfigureAwait(false);
         return await Guard.InvalidateAsync(invalidations, cancellationToken).ConfigureAwait(false);
     }
@@ -171,7 +163,7 @@ internal sealed class CacheRegion : IDisposable
             return 0;
         }
 
-        Hold(invalidations);
+        invalidations = Hold(invalidations);
         Mark(invalidations);
         return Guard.Invalidate(invalidations);
     }
@@ -182,12 +174,20 @@ internal sealed class CacheRegion : IDisposable
         _memory?.Dispose();
     }
 
-    private void Hold(IReadOnlyCollection<Invalidation> invalidations)
+    // Each says itself from here on for how long it holds: it may be put off, and a fenced backend holds it too.
+    private IReadOnlyCollection<Invalidation> Hold(IReadOnlyCollection<Invalidation> invalidations)
     {
-        if (FenceFor > TimeSpan.Zero || invalidations.Any(invalidation => invalidation.FenceFor is not null))
+        if (FenceFor > TimeSpan.Zero)
         {
-            Flights.Hold(invalidations, FenceFor);
+            invalidations = [.. invalidations.Select(each => each with { FenceFor = each.FenceFor ?? FenceFor })];
         }
+
+        if (invalidations.Any(each => each.IsHeld))
+        {
+            Flights.Hold(invalidations);
+        }
+
+        return invalidations;
     }
 
     // Marks, then waits for the stores that must come first. A write is marked before, which fences the loads begun

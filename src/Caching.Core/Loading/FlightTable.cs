@@ -115,16 +115,13 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store, T
     }
 
     /// <summary>Makes the subjects of invalidations that ask for it refuse stores from now on.</summary>
-    public void Hold(IReadOnlyCollection<Invalidation> invalidations, TimeSpan byDefault)
+    public void Hold(IReadOnlyCollection<Invalidation> invalidations)
     {
         lock (fence.Gate)
         {
-            foreach (var invalidation in invalidations)
+            foreach (var invalidation in invalidations.Where(each => each.IsHeld))
             {
-                if ((invalidation.FenceFor ?? byDefault) is { Ticks: > 0 } duration)
-                {
-                    _holds.Add_NeedsLock(invalidation, duration);
-                }
+                _holds.Add_NeedsLock(invalidation, invalidation.FenceFor.GetValueOrDefault());
             }
         }
     }

@@ -13,11 +13,23 @@ internal readonly record struct Invalidation(InvalidationKind Kind, string Subje
     /// <summary>Gets for how long the subject refuses the stores of loads afterwards; <see langword="null"/> takes the container's.</summary>
     public TimeSpan? FenceFor { get; init; }
 
+    /// <summary>Gets whether the subject refuses stores for a while.</summary>
+    public bool IsHeld => FenceFor > TimeSpan.Zero;
+
     public static Invalidation Key(string key) => new(InvalidationKind.Key, key);
 
     public static Invalidation Tag(string tag) => new(InvalidationKind.Tag, tag);
 
     public static Invalidation Pattern(string glob) => new(InvalidationKind.Pattern, glob);
+
+    /// <summary>Takes each subject once, held for as long as the longest of its invalidations says.</summary>
+    public static IEnumerable<Invalidation> Once(IEnumerable<Invalidation> invalidations) =>
+        from invalidation in invalidations
+        group invalidation by invalidation into same
+        select same.Key with
+        {
+            FenceFor = same.Max(each => each.FenceFor),
+        };
 
     public bool Equals(Invalidation other) => Kind == other.Kind && Subject == other.Subject;
 

@@ -114,9 +114,9 @@ internal static class Publishing
         out Landing<T> landing
     )
     {
-        if (verdict == Verdict.Refused && step == PublishingStep.Store)
+        if (verdict is Verdict.Refused or Verdict.Held && step == PublishingStep.Store)
         {
-            request.Metrics.RefuseStore("backend");
+            request.Metrics.RefuseStore(verdict == Verdict.Held ? "held" : "backend");
         }
 
         landing = verdict switch
@@ -124,7 +124,7 @@ internal static class Publishing
             Verdict.Refused => default,
 
             // All joiners came before the flight was closed, and the backend's check came after that.
-            Verdict.Stored when region.Fenced is not null => Landing<T>.Of(value),
+            Verdict.Stored or Verdict.Held when region.Fenced is not null => Landing<T>.Of(value),
             _ => Landing<T>.Of(value, region.Flights.IsFenced(flight)),
         };
         return landing.IsFenced && region.Fenced is null;

@@ -11,4 +11,7 @@ internal enum Verdict
 
     /// <summary>The backend knows of an invalidation since the look-up.</summary>
     Refused,
+
+    /// <summary>The backend holds it: nothing was invalidated since the look-up, but something was a short while before.</summary>
+    Held,
 }

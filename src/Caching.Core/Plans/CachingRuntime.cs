@@ -76,7 +76,7 @@ internal sealed class CachingRuntime : IDisposable, IAsyncDisposable
     /// <param name="isComplete">Whether no plan can come later, as those of open generics do.</param>
     public IReadOnlyList<CachingProblem> Validate(bool isComplete)
     {
-        var problems = PlanChecks.Of(_registry.Plans, isComplete).Concat(_manager.Problems()).ToList();
+        var problems = PlanChecks.Of(_registry.Plans, isComplete).ToList();
         if (!_manager.TryGetRegion(null, out _))
         {
             problems.Add(_manager.UnknownBackend("AddCaching, DefaultBackend", null));

@@ -23,14 +23,6 @@ internal sealed class InvalidationPlan(
 
     public CacheRegion Region { get; } = region;
 
-    /// <summary>Gets the regions in which it invalidates, as far as their plans are known.</summary>
-    public IEnumerable<CacheRegion> Regions =>
-        Policy
-            .Targets.SelectMany(registry.Find)
-            .Select(plan => plan.Region!)
-            .Concat(subjects.Count > 0 ? [Region] : [])
-            .Distinct();
-
     /// <summary>Gets the globs of what it invalidates, with their holes as stars.</summary>
     public IEnumerable<string> Shapes(InvalidationKind kind) =>
         subjects.Where(subject => subject.Kind == kind).Select(subject => subject.Source.Shape);

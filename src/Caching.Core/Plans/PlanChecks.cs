@@ -13,8 +13,7 @@ internal static class PlanChecks
             .Concat(TargetsOfNothing(plans, methods))
             .Concat(TagsElsewhere(methods))
             .Concat(SharedKeysOfOtherTypes(methods))
-            .Concat(TargetsOutOfReach(plans, methods))
-            .Concat(FencesOutOfReach(methods));
+            .Concat(TargetsOutOfReach(plans, methods));
         return isComplete && !methods.Any(method => method is GenericMethodPlan)
             ? problems.Concat(PatternsOfNothing(methods))
             : problems;
@@ -66,15 +65,6 @@ internal static class PlanChecks
                 + "asynchronous operations only.",
             $"Return a task, choose another backend, or let the backend implement {nameof(ISyncCacheBackend)}."
         );
-
-    private static IEnumerable<CachingProblem> FencesOutOfReach(IReadOnlyList<MethodPlan> methods) =>
-        from method in methods
-        from invalidation in method.Invalidations
-        let duration = invalidation.Policy.FenceFor ?? TimeSpan.Zero
-        where duration > TimeSpan.Zero
-        from region in invalidation.Regions
-        where region.Fenced is not null
-        select region.CannotHold(FriendlyNames.Of(method.Method), duration);
 
     private static bool Reaches(ServicePlan plan, EntryTarget target)
     {

@@ -56,12 +56,6 @@ internal sealed class CacheManager : ICacheManager, IDisposable, IAsyncDisposabl
     public bool TryGetRegion(string? name, out CacheRegion region) =>
         _regions.TryGetValue(name ?? DefaultBackend, out region!);
 
-    /// <summary>Lists backends that can't do what the container asks of all.</summary>
-    public IEnumerable<CachingProblem> Problems() =>
-        from region in _regions.Values
-        where region is { FenceFor.Ticks: > 0, Fenced: not null }
-        select region.CannotHold("AddCaching, FenceFor", region.FenceFor);
-
     public CachingProblem UnknownBackend(string where, string? name) =>
         new(
             where,

@@ -15,6 +15,8 @@ internal sealed class Bucket
         _entries = Encoding.UTF8.GetBytes(head + "e:");
         _indexes = Encoding.UTF8.GetBytes(head + "t:");
         Registry = Encoding.UTF8.GetBytes(head + "tags");
+        Holds = Encoding.UTF8.GetBytes(head + "holds");
+        Globs = Encoding.UTF8.GetBytes(head + "globs");
         Log = Encoding.UTF8.GetBytes(head + "log");
     }
 
@@ -23,6 +25,12 @@ internal sealed class Bucket
 
     /// <summary>Gets the sorted set of positions and what was invalidated after them.</summary>
     public RedisKey Log { get; }
+
+    /// <summary>Gets the sorted set of keys and tags that refuse the stores of loads, by the time until which they do.</summary>
+    public RedisKey Holds { get; }
+
+    /// <summary>Gets the sorted set of globs that do.</summary>
+    public RedisKey Globs { get; }
 
     public RedisKey Entry(string key) => Join(_entries, key);
 

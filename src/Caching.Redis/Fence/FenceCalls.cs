@@ -12,20 +12,28 @@ internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
     private readonly RedisValue _capacity = options.LogCapacity;
 
     public ScriptCall Begin(Bucket bucket, string key) =>
-        new("begin a load", key, static scripts => scripts.Begin, [bucket.Log], [NewId()]);
+        new("begin a load", key, static scripts => scripts.Begin, [bucket.Log, bucket.Holds, bucket.Globs], [NewId()]);
 
     /// <summary>Stores a loaded value, or only checks whether it would be stored.</summary>
-    public static ScriptCall Put(Bucket bucket, Store store, RedisValue since) =>
+    public static ScriptCall Put(Bucket bucket, Store store, RedisValue since, RedisValue matched) =>
         new(
             "store",
             store.Key,
             static scripts => scripts.Put,
-            Keys(bucket, store),
+            [
+                bucket.Log,
+                bucket.Entry(store.Key),
+                bucket.Registry,
+                bucket.Holds,
+                bucket.Globs,
+                .. store.Tags.Select(bucket.Index),
+            ],
             [
                 since,
                 store.Milliseconds,
                 store.Value,
                 store.Expiry,
+                matched,
                 Subjects.Key(store.Key),
                 .. store.Tags.Select(TagSubject),
             ]
@@ -36,7 +44,7 @@ internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
             "write",
             store.Key,
             static scripts => scripts.Write,
-            Keys(bucket, store),
+            [bucket.Log, bucket.Entry(store.Key), bucket.Registry, .. store.Tags.Select(bucket.Index)],
             [
                 since,
                 store.Milliseconds,
@@ -142,14 +150,11 @@ internal sealed class FenceCalls(RedisCacheOptions options, TimeProvider time)
 
     private static int AtOnce(int tags) => Math.Max(1, Batch / tags);
 
-    private static RedisKey[] Keys(Bucket bucket, Store store) =>
-        [bucket.Log, bucket.Entry(store.Key), bucket.Registry, .. store.Tags.Select(bucket.Index)];
-
     private static RedisValue TagSubject(string tag) => Subjects.Tag(tag);
 
     private static RedisValue HashValue(string tag) => TagTrailer.Of(tag);
 
-    private static long Milliseconds(TimeSpan span) => Math.Max(1, (long)Math.Ceiling(span.TotalMilliseconds));
+    public static long Milliseconds(TimeSpan span) => Math.Max(1, (long)Math.Ceiling(span.TotalMilliseconds));
 
     // Fresh per attempt: one that was used before would bring old positions back to life. The time is for people only.
     private RedisValue NewId() =>

@@ -9,7 +9,8 @@ namespace Caching.Redis;
 /// <summary>Where an application's keys are: each bucket is a hash tag of its own, and so one slot.</summary>
 /// <remarks>
 /// <c>{shop:7}:e:</c> entries and counters, <c>{shop:7}:t:</c> indexes of tags, <c>{shop:7}:tags</c> the registry of
-/// indexes, <c>{shop:7}:log</c> the invalidations. The tag comes first, so that braces in arguments choose no slot.
+/// indexes, <c>{shop:7}:log</c> the invalidations, <c>{shop:7}:holds</c> and <c>{shop:7}:globs</c> what refuses stores for
+/// a while. The tag comes first, so that braces in arguments choose no slot.
 /// </remarks>
 internal sealed class KeySpace
 {

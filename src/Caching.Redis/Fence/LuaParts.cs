@@ -6,6 +6,44 @@ internal static class LuaParts
     /// <summary>Lets a script write when the server is full: what removes must always work.</summary>
     public const string WhenFull = "#!lua flags=allow-oom\n";
 
+    /// <summary>Tells the server's time in ms.</summary>
+    public const string Clock = """
+        local function now()
+          local clock = redis.call('TIME')
+          return clock[1] * 1000 + math.floor(clock[2] / 1000)
+        end
+
+        """;
+
+    /// <summary>
+    /// Takes the holds that are over out of a set and appends their subjects to the log, under a number without a position:
+    /// whoever began before is refused from then on. Tells whether there is any hold. A full server keeps them.
+    /// </summary>
+    public const string Release = """
+        local function release(log, holds)
+          local first = redis.call('ZRANGE', holds, 0, 0, 'WITHSCORES')
+          if not first[2] then return false end
+          local at = now()
+          if tonumber(first[2]) > at then return true end
+          local over = redis.call('ZRANGEBYSCORE', holds, '-inf', at, 'LIMIT', 0, 100)
+          local newest = redis.call('ZRANGE', log, -1, -1, 'WITHSCORES')
+          local number = (newest[2] and tonumber(newest[2]) or 0) + 1
+          local marked = {}
+          for _, subject in ipairs(over) do
+            marked[#marked + 1] = number
+            marked[#marked + 1] = subject
+            if subject:sub(1, 1) == 'g' then
+              marked[#marked + 1] = number
+              marked[#marked + 1] = 'g'
+            end
+          end
+          local appended = redis.pcall('ZADD', log, unpack(marked))
+          if type(appended) == 'number' then redis.call('ZREM', holds, unpack(over)) end
+          return true
+        end
+
+        """;
+
     /// <summary>Appends a new position and subjects to the log, under one number; trims the log to its capacity.</summary>
     public const string Append = """
         local function append(log, id, capacity, subjects, from)
@@ -81,10 +119,6 @@ internal static class LuaParts
     /// that have expired: more than it puts in.
     /// </summary>
     public const string Index = """
-        local function now()
-          local clock = redis.call('TIME')
-          return clock[1] * 1000 + math.floor(clock[2] / 1000)
-        end
         local function sweep(registry, count, at)
           local dead = redis.call('ZRANGEBYSCORE', registry, '-inf', at, 'LIMIT', 0, count)
           if #dead > 0 then

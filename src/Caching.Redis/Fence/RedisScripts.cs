@@ -20,6 +20,7 @@ internal sealed record RedisScripts
             Drain = WithoutFlags(WithFlags.Drain),
             Sweep = WithoutFlags(WithFlags.Sweep),
             Heal = WithoutFlags(WithFlags.Heal),
+            Hold = WithoutFlags(WithFlags.Hold),
         };
 
     /// <summary>Gets the dialects in the order in which they are tried.</summary>
@@ -27,10 +28,15 @@ internal sealed record RedisScripts
 
     /// <summary>
     /// Returns the newest position; makes one where there is none, as in an empty log or one that was trimmed within its
-    /// newest number. A subject is no position: it moves up when it comes again. Keys: log. Arguments: id.
+    /// newest number. A subject is no position: it moves up when it comes again. Keys: log, holds, globs.
+    /// Arguments: id.
     /// </summary>
     public string Begin { get; init; } =
-        """
+        LuaParts.Clock
+        + LuaParts.Release
+        + """
+            release(KEYS[1], KEYS[2])
+            release(KEYS[1], KEYS[3])
             local newest = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')
             local number = 1
             if newest[2] then
@@ -80,17 +86,25 @@ internal sealed record RedisScripts
 
     /// <summary>
     /// Stores a loaded value unless something that concerns it was invalidated since a position. Keys: log, entry,
-    /// registry, indexes. Arguments: position, longest life in ms (0 only checks), value, time to live in ms, subjects. Returns 1 when
-    /// stored, 0 when refused, or 2, the newest position and the globs appended since, which the caller matches itself.
+    /// registry, holds, globs, indexes. Arguments: position, longest life in ms (0 only checks), value, time to live in ms,
+    /// the held globs that the caller has matched, subjects. Returns 1 when stored, 0 when refused, 4 when held, or what the
+    /// caller matches itself: 2, the newest position and the globs appended since, or 3, a text for the held globs and these.
     /// </summary>
     public string Put { get; init; } =
-        LuaParts.Index
+        LuaParts.Clock
+        + LuaParts.Release
+        + LuaParts.Index
         + """
             local log = KEYS[1]
+            local held, globs = false, false
+            if ARGV[2] ~= '0' then
+              held = release(log, KEYS[4])
+              globs = release(log, KEYS[5])
+            end
             local since = redis.call('ZSCORE', log, ARGV[1])
             if not since then return {0} end
             since = tonumber(since)
-            for i = 5, #ARGV do
+            for i = 6, #ARGV do
               local at = redis.call('ZSCORE', log, ARGV[i])
               if at and tonumber(at) > since then return {0} end
             end
@@ -106,9 +120,20 @@ internal sealed record RedisScripts
               return answer
             end
             if ARGV[2] == '0' then return {1} end
+            for i = 6, held and #ARGV or 0 do
+              if redis.call('ZSCORE', KEYS[4], ARGV[i]) then return {4} end
+            end
+            if globs then
+              local answer = {3, ''}
+              for _, subject in ipairs(redis.call('ZRANGE', KEYS[5], 0, -1)) do
+                answer[2] = answer[2] .. #subject .. subject
+                answer[#answer + 1] = subject
+              end
+              if answer[2] ~= ARGV[5] then return answer end
+            end
             local head = redis.pcall('GETRANGE', KEYS[2], 0, 0)
             if type(head) == 'string' and head:find('^[%d-]') then return {0} end
-            if #KEYS > 3 then index(KEYS[3], KEYS, 4, KEYS[2], ARGV[2]) end
+            if #KEYS > 5 then index(KEYS[3], KEYS, 6, KEYS[2], ARGV[2]) end
             redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[4])
             return {1}
             """;
@@ -120,6 +145,7 @@ internal sealed record RedisScripts
     /// </summary>
     public string Write { get; init; } =
         LuaParts.Append
+        + LuaParts.Clock
         + LuaParts.Index
         + """
             local log = KEYS[1]
@@ -139,6 +165,30 @@ internal sealed record RedisScripts
             end
             if #KEYS > 3 then index(KEYS[3], KEYS, 4, KEYS[2], ARGV[2]) end
             redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[4])
+            return 1
+            """;
+
+    /// <summary>
+    /// Makes subjects refuse the stores of loads; too many of one sort become one glob that holds everything until the last
+    /// of them ends. Keys: holds, globs. Arguments: how many of each there may be, times in ms, each with its subject.
+    /// </summary>
+    public string Hold { get; init; } =
+        LuaParts.WhenFull
+        + LuaParts.Clock
+        + """
+            local at = now()
+            for i = 3, #ARGV, 2 do
+              local holds = KEYS[1]
+              if ARGV[i + 1]:sub(1, 1) == 'g' then holds = KEYS[2] end
+              redis.call('ZADD', holds, 'GT', at + ARGV[i], ARGV[i + 1])
+            end
+            for i = 1, 2 do
+              if redis.call('ZCARD', KEYS[i]) > tonumber(ARGV[i]) then
+                local last = redis.call('ZRANGE', KEYS[i], -1, -1, 'WITHSCORES')[2]
+                redis.call('UNLINK', KEYS[i])
+                redis.call('ZADD', KEYS[2], 'GT', last, 'g*')
+              end
+            end
             return 1
             """;
 
@@ -177,7 +227,8 @@ internal sealed record RedisScripts
     /// <summary>
     /// Removes indexes whose last entry has expired; returns how many. Keys: registry. Arguments: how many at the most.
     /// </summary>
-    public string Sweep { get; init; } = LuaParts.WhenFull + LuaParts.Index + "return sweep(KEYS[1], ARGV[1], now())";
+    public string Sweep { get; init; } =
+        LuaParts.WhenFull + LuaParts.Clock + LuaParts.Index + "return sweep(KEYS[1], ARGV[1], now())";
 
     /// <summary>Removes keys that should be sorted sets and aren't; returns how many. Keys: log, registry, indexes.</summary>
     public string Heal { get; init; } =

@@ -45,7 +45,7 @@ internal sealed class Housekeeper(
     public void Repair(ScriptCall damaged)
     {
         logger.BookkeepingDamaged(backend);
-        owed.Add([Invalidation.All]);
+        owed.Add([recent.Everything()]);
         _ = RepairAsync(damaged);
     }
 
@@ -109,7 +109,7 @@ internal sealed class Housekeeper(
     private void Changed()
     {
         epoch.Advance();
-        var again = options.OnDataLoss == OnDataLoss.ClearPrefix ? [Invalidation.All] : recent.Snapshot();
+        var again = options.OnDataLoss == OnDataLoss.ClearPrefix ? [recent.Everything()] : recent.Snapshot();
         logger.PrimaryChanged(backend, again.Count);
         owed.Add(again);
     }

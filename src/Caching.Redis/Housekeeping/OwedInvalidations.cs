@@ -2,7 +2,7 @@ namespace Caching.Redis;
 
 /// <summary>Invalidations that have to be carried out once more, until the server confirms them.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class OwedInvalidations(RedisInvalidations invalidations)
+internal sealed class OwedInvalidations(RedisInvalidations invalidations, RedisHolds holds)
 {
     private readonly object _gate = new();
     private readonly HashSet<Invalidation> _owed = [];
@@ -11,7 +11,9 @@ internal sealed class OwedInvalidations(RedisInvalidations invalidations)
     {
         lock (_gate)
         {
-            _owed.UnionWith(owed);
+            Invalidation[] all = [.. Invalidation.Once(_owed.Concat(owed))];
+            _owed.Clear();
+            _owed.UnionWith(all);
         }
     }
 
@@ -27,6 +29,25 @@ internal sealed class OwedInvalidations(RedisInvalidations invalidations)
         if (owed.Length == 0)
         {
             return 0;
+        }
+
+        await PayAsync(owed, cancellationToken).ConfigureAwait(false);
+
+        // What was added meanwhile and is to be held for longer is still owed.
+        HashSet<Invalidation> paid = [.. owed];
+        lock (_gate)
+        {
+            _owed.RemoveWhere(one => paid.TryGetValue(one, out var same) && !(one.FenceFor > same.FenceFor));
+        }
+
+        return owed.Length;
+    }
+
+    private async ValueTask PayAsync(Invalidation[] owed, CancellationToken cancellationToken)
+    {
+        if (owed.Where(one => one.IsHeld).ToArray() is { Length: > 0 } held)
+        {
+            await holds.HoldAsync(held, cancellationToken).ConfigureAwait(false);
         }
 
         if (owed.Contains(Invalidation.All))
@@ -46,13 +67,6 @@ internal sealed class OwedInvalidations(RedisInvalidations invalidations)
                 await invalidations.InvalidatePatternAsync(glob, null, cancellationToken).ConfigureAwait(false);
             }
         }
-
-        lock (_gate)
-        {
-            _owed.ExceptWith(owed);
-        }
-
-        return owed.Length;
     }
 
     private static string[] Subjects(Invalidation[] owed, InvalidationKind kind) =>

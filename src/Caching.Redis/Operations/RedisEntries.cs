@@ -16,6 +16,7 @@ internal sealed class RedisEntries(
     public const int Pipeline = 256;
 
     private readonly SlidingLookUps _sliding = new(calls, fence);
+    private readonly RedisStores _stores = new(calls, epoch);
 
     /// <summary>Sends one GET, whatever the tags; or one script where a hit extends what slides.</summary>
     public Task SendLookUpAsync(string key, bool slides, CancellationToken cancellationToken)
@@ -67,6 +68,26 @@ internal sealed class RedisEntries(
         return ReceiveLookUp<T>(key, sent, begun);
     }
 
+    /// <summary>Looks entries up, each with one GET, many of them under way at once.</summary>
+    public async ValueTask<IReadOnlyDictionary<string, T>> LookUpManyAsync<T>(
+        IReadOnlyCollection<string> keys,
+        CancellationToken cancellationToken
+    )
+    {
+        var hits = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var some in keys.Distinct(StringComparer.Ordinal).Chunk(Pipeline))
+        {
+            var found = await Task.WhenAll(some.Select(key => LookUpAsync<T>(key, cancellationToken).AsTask()))
+                .ConfigureAwait(false);
+            foreach (var (key, lookup) in some.Zip(found).Where(pair => pair.Second.IsHit))
+            {
+                hits.Add(key, lookup.Value!);
+            }
+        }
+
+        return hits;
+    }
+
     /// <summary>Looks an entry up with one GET, whatever the tags.</summary>
     public CacheLookup<T> LookUp<T>(string key, bool slides)
     {
@@ -110,7 +131,8 @@ internal sealed class RedisEntries(
         return new(before, (string)calls.Run(fence.Begin(calls.Session().Keys[key], key))!);
     }
 
-    public ValueTask<bool> SetAsync<T>(
+    /// <summary>Stores a loaded value where the options have a position; else writes one on purpose.</summary>
+    public ValueTask<Verdict> SetAsync<T>(
         string key,
         T value,
         CacheEntryOptions options,
@@ -119,21 +141,27 @@ internal sealed class RedisEntries(
     {
         var store = Prepare(key, value, options);
         return options.Since.IsSet
-            ? PutAsync(store, options.Since, cancellationToken)
+            ? _stores.PutAsync(store, options.Since, cancellationToken)
             : WriteAsync(store, cancellationToken);
     }
 
-    public bool Set<T>(string key, T value, CacheEntryOptions options)
+    /// <inheritdoc cref="SetAsync"/>
+    public Verdict Set<T>(string key, T value, CacheEntryOptions options)
     {
         var store = Prepare(key, value, options);
-        return options.Since.IsSet ? Put(store, options.Since) : Write(store);
+        return options.Since.IsSet ? _stores.Put(store, options.Since) : Write(store);
     }
 
-    public ValueTask<bool> CheckAsync(string key, CacheEntryOptions options, CancellationToken cancellationToken) =>
-        PutAsync(new Store(key, RedisValue.EmptyString, 0, Tags(options)), options.Since, cancellationToken);
+    public async ValueTask<bool> CheckAsync(
+        string key,
+        CacheEntryOptions options,
+        CancellationToken cancellationToken
+    ) =>
+        await _stores.PutAsync(ToCheck(key, options), options.Since, cancellationToken).ConfigureAwait(false)
+        == Verdict.Stored;
 
     public bool Check(string key, CacheEntryOptions options) =>
-        Put(new Store(key, RedisValue.EmptyString, 0, Tags(options)), options.Since);
+        _stores.Put(ToCheck(key, options), options.Since) == Verdict.Stored;
 
     /// <summary>Reads the head of an entry, which tells whether it is there as a last value only.</summary>
     public async ValueTask<bool> ExistsAsync(string key, CancellationToken cancellationToken)
@@ -189,6 +217,9 @@ internal sealed class RedisEntries(
     private static string[] Tags(CacheEntryOptions options) =>
         options.Tags is null ? [] : [.. options.Tags.Distinct(StringComparer.Ordinal)];
 
+    private static Store ToCheck(string key, CacheEntryOptions options) =>
+        new(key, RedisValue.EmptyString, 0, Tags(options));
+
     private Store Prepare<T>(string key, T value, CacheEntryOptions options)
     {
         var tags = Tags(options);
@@ -207,45 +238,8 @@ internal sealed class RedisEntries(
             );
     }
 
-    private async ValueTask<bool> PutAsync(Store store, CacheMark since, CancellationToken cancellationToken)
-    {
-        var session = await calls.SessionAsync(cancellationToken).ConfigureAwait(false);
-        var position = (RedisValue)since.Text;
-        for (var left = PutAnswer.Tries; left > 0 && epoch.Current == since.Number; left--)
-        {
-            var call = FenceCalls.Put(session.Keys[store.Key], store, position);
-            var answer = PutAnswer.Read(await calls.RunAsync(call, cancellationToken).ConfigureAwait(false), store.Key);
-            if (answer.IsFinal)
-            {
-                return answer.IsStored;
-            }
-
-            position = answer.Next;
-        }
-
-        return false;
-    }
-
-    private bool Put(Store store, CacheMark since)
-    {
-        var session = calls.Session();
-        var position = (RedisValue)since.Text;
-        for (var left = PutAnswer.Tries; left > 0 && epoch.Current == since.Number; left--)
-        {
-            var answer = PutAnswer.Read(calls.Run(FenceCalls.Put(session.Keys[store.Key], store, position)), store.Key);
-            if (answer.IsFinal)
-            {
-                return answer.IsStored;
-            }
-
-            position = answer.Next;
-        }
-
-        return false;
-    }
-
     // Overtaken by another write or invalidation, this one is tried again: it isn't over, so it may come last.
-    private async ValueTask<bool> WriteAsync(Store store, CancellationToken cancellationToken)
+    private async ValueTask<Verdict> WriteAsync(Store store, CancellationToken cancellationToken)
     {
         var session = await calls.SessionAsync(cancellationToken).ConfigureAwait(false);
         var bucket = session.Keys[store.Key];
@@ -255,14 +249,14 @@ internal sealed class RedisEntries(
             var call = fence.Write(bucket, store, (RedisValue)since);
             if ((int)await calls.RunAsync(call, cancellationToken).ConfigureAwait(false) == 1)
             {
-                return true;
+                return Verdict.Stored;
             }
         }
 
-        return false;
+        return Verdict.Refused;
     }
 
-    private bool Write(Store store)
+    private Verdict Write(Store store)
     {
         var bucket = calls.Session().Keys[store.Key];
         for (var left = PutAnswer.Tries; left > 0; left--)
@@ -270,11 +264,11 @@ internal sealed class RedisEntries(
             var since = calls.Run(fence.Begin(bucket, store.Key));
             if ((int)calls.Run(fence.Write(bucket, store, (RedisValue)since)) == 1)
             {
-                return true;
+                return Verdict.Stored;
             }
         }
 
-        return false;
+        return Verdict.Refused;
     }
 
     private CacheLookup<T> Read<T>(string key, Lease<byte>? found) =>

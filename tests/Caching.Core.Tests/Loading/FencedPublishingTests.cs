@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Caching.TestKit.Doubles;
+using Caching.TestKit.Recording;
 using Microsoft.Extensions.Logging;
 
 namespace Caching.Core.Tests.Loading;
@@ -39,6 +40,40 @@ public sealed class FencedPublishingTests() : RegionFixture(BackendKind.Fenced)
     [Test]
     public async Task Joiners_start_over_when_the_store_was_refused()
     {
+        var store = Script.HoldBefore("set");
+        var gate = new Gate();
+        var leader = GetAsync("k", Held(gate, "old"));
+        var joiner = GetAsync("k", () => "new");
+        gate.Open();
+        await store.Reached;
+
+        await Region.Guard.Backend.DeleteAsync("k");
+        store.Open();
+
+        Assert.That(await leader.InTime(), Is.EqualTo("old"));
+        Assert.That(await joiner.InTime(), Is.EqualTo("new"));
+    }
+
+    [Test]
+    public async Task Joiners_share_what_the_backend_holds_and_nobody_stores_it()
+    {
+        using var meter = new MeterRecorder();
+        ((ScriptedFencedBackend)Region.Guard.Backend).HoldsStores = true;
+        var gate = new Gate();
+        var leader = GetAsync("k", Held(gate, "lagging"));
+        var joiner = GetAsync("k", () => "never called");
+        gate.Open();
+
+        Assert.That(await leader.InTime(), Is.EqualTo("lagging"));
+        Assert.That(await joiner.InTime(), Is.EqualTo("lagging"));
+        Assert.That(await NextAsync("k", "next"), Is.EqualTo("next"));
+        Assert.That(meter.Sum("caching.stores.refused", "reason=held"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Joiners_start_over_when_what_is_held_was_invalidated_too()
+    {
+        ((ScriptedFencedBackend)Region.Guard.Backend).HoldsStores = true;
         var store = Script.HoldBefore("set");
         var gate = new Gate();
         var leader = GetAsync("k", Held(gate, "old"));

@@ -7,6 +7,7 @@ namespace Caching.Core.Tests.Loading;
 [TestFixture(BackendKind.Synchronous)]
 [TestFixture(BackendKind.Asynchronous)]
 [TestFixture(BackendKind.Atomic)]
+[TestFixture(BackendKind.Fenced)]
 public sealed class StoreHoldTests(BackendKind kind) : RegionFixture(kind)
 {
     private static readonly TimeSpan Lag = TimeSpan.FromSeconds(5);

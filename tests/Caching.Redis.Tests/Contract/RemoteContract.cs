@@ -53,6 +53,35 @@ public abstract class RemoteContract : CacheBackendContract
         }
     }
 
+    [Test]
+    public async Task What_is_held_refuses_the_stores_of_loads_until_the_time_is_over()
+    {
+        var fenced = (IFencedCacheBackend)Sut;
+        var lag = TimeSpan.FromMinutes(5);
+        var brief = TimeSpan.FromMilliseconds(30);
+        await fenced.HoldAsync([Invalidation.Key("key") with { FenceFor = lag }], default);
+        await fenced.HoldAsync([Invalidation.Tag("tag") with { FenceFor = lag }], default);
+        fenced.Hold([Invalidation.Pattern("glob:*") with { FenceFor = lag }]);
+
+        Assert.That(await StoreAsync("key"), Is.EqualTo(Verdict.Held));
+        Assert.That(await StoreAsync("other", "tag"), Is.EqualTo(Verdict.Held));
+        Assert.That(await StoreAsync("glob:1"), Is.EqualTo(Verdict.Held));
+        Assert.That(await StoreAsync("other"), Is.EqualTo(Verdict.Stored));
+
+        foreach (var key in (string[])["a", "b"])
+        {
+            var subject = key == "a" ? Invalidation.Key(key) : Invalidation.Pattern(key);
+            fenced.Hold([subject with { FenceFor = brief }]);
+            await Polling.UntilAsync(async () => await StoreAsync(key) == Verdict.Stored, $"{key} is stored again");
+        }
+
+        async Task<Verdict> StoreAsync(string key, params string[] tags)
+        {
+            var since = await fenced.BeginAsync(key, default);
+            return await fenced.StoreAsync(key, "loaded", new() { Since = since, Tags = tags }, default);
+        }
+    }
+
     [TearDown]
     public async Task ShutTheSuspectDown() => await ((IAsyncDisposable)Sut).DisposeAsync();
 

@@ -18,6 +18,7 @@ internal sealed class FencedServer
     private readonly FenceCalls _fence;
     private readonly RedisEntries _entries;
     private readonly KeyScan _scan;
+    private readonly KeySpace _keys;
 
     private FencedServer(IConnectionMultiplexer connection, RedisScripts scripts)
     {
@@ -43,10 +44,10 @@ internal sealed class FencedServer
             new Undecodables("redis")
         );
         _scan = new KeyScan(_calls, "redis");
-        Bucket = new KeySpace(prefix, 1).Buckets[0];
+        _keys = new KeySpace(prefix, 1);
     }
 
-    public Bucket Bucket { get; }
+    public Bucket Bucket => _keys.Buckets[0];
 
     /// <summary>Begins with an empty server.</summary>
     public static async Task<FencedServer> NewAsync(IConnectionMultiplexer connection, RedisScripts scripts)
@@ -74,6 +75,26 @@ internal sealed class FencedServer
     public Task AppendGlobAsync(string glob) => RunAsync(_fence.Glob(Bucket, glob));
 
     public async Task ScanAsync(string glob) => await _scan.RemoveAsync(glob, null, default);
+
+    public async Task HoldAsync(Invalidation subject)
+    {
+        foreach (var call in new HoldCalls(Options).Hold(_keys, [subject with { FenceFor = TimeSpan.FromMinutes(5) }]))
+        {
+            await RunAsync(call);
+        }
+    }
+
+    /// <summary>Ends all holds, as time does.</summary>
+    public async Task EndHoldsAsync()
+    {
+        foreach (var holds in (RedisKey[])[Bucket.Holds, Bucket.Globs])
+        {
+            foreach (var member in await _database.SortedSetRangeByRankAsync(holds))
+            {
+                await _database.SortedSetAddAsync(holds, member, 1);
+            }
+        }
+    }
 
     /// <summary>Puts so much into the index of a tag that its first step doesn't empty it.</summary>
     public Task FillIndexAsync(string tag) =>

@@ -67,6 +67,34 @@ public sealed class InterleavingTests
         Assert.That(stale, Is.Not.Empty);
     }
 
+    [Test]
+    public async Task No_order_leaves_what_a_lagging_replica_gave([Values] InvalidatedBy by)
+    {
+        var (orders, stale) = await HoldAsync(by, SeededBug.None);
+
+        Assert.That(orders, Is.EqualTo(630));
+        Assert.That(stale, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_rule_of_holds_that_is_taken_out_leaves_what_a_lagging_replica_gave(
+        [Values] InvalidatedBy by,
+        [Values(SeededBug.NoHoldCheck, SeededBug.NoHoldEnd)] SeededBug bug
+    ) => Assert.That((await HoldAsync(by, bug)).Stale, Is.Positive);
+
+    private async Task<(int Orders, int Stale)> HoldAsync(InvalidatedBy by, SeededBug bug)
+    {
+        var (orders, stale) = (0, 0);
+        foreach (var order in Interleavings.Of(OneMissOneHold.Steps))
+        {
+            orders++;
+            var race = new OneMissOneHold(await FencedServer.NewAsync(_connection, SeededScripts.With(bug)), by);
+            stale += await race.RunAsync(order) ? 1 : 0;
+        }
+
+        return (orders, stale);
+    }
+
     private async Task<(int Orders, IReadOnlyList<string> Stale)> RaceAsync(
         InvalidatedBy by,
         Fault fault,

@@ -36,6 +36,45 @@ public sealed class ClusterTests : ClusterFixture
     }
 
     [Test]
+    public async Task Held_are_keys_in_their_bucket_and_tags_and_patterns_in_all()
+    {
+        var backend = Engine.Backend;
+        await backend.HoldAsync([Held(Invalidation.Key("k"))], default);
+        Assert.That(await CountAsync(bucket => bucket.Holds), Is.EqualTo(1));
+        Assert.That(await StoreAsync("k"), Is.EqualTo(Verdict.Held));
+
+        await backend.HoldAsync([Held(Invalidation.Tag("t")), Held(Invalidation.Pattern("p*"))], default);
+        Assert.That(await CountAsync(bucket => bucket.Holds), Is.EqualTo(Buckets));
+        Assert.That(await CountAsync(bucket => bucket.Globs), Is.EqualTo(Buckets));
+        foreach (var number in Enumerable.Range(0, 20))
+        {
+            Assert.That(await StoreAsync($"p{number}"), Is.EqualTo(Verdict.Held));
+            Assert.That(await StoreAsync($"o{number}", "t"), Is.EqualTo(Verdict.Held));
+            Assert.That(await StoreAsync($"o{number}", "other"), Is.EqualTo(Verdict.Stored));
+        }
+
+        backend.Hold([Held(Invalidation.All)]);
+        Assert.That(await StoreAsync("o"), Is.EqualTo(Verdict.Held));
+
+        static Invalidation Held(Invalidation subject) => subject with { FenceFor = TimeSpan.FromMinutes(5) };
+
+        async Task<Verdict> StoreAsync(string key, params string[] tags)
+        {
+            var since = await backend.BeginAsync(key, default);
+            return await backend.StoreAsync(key, 1, new() { Since = since, Tags = tags }, default);
+        }
+
+        async Task<int> CountAsync(Func<Bucket, RedisKey> set)
+        {
+            await using var connection = await ConnectionMultiplexer.ConnectAsync(Cluster.ConfigurationString);
+            var there = await Task.WhenAll(
+                Keys.Buckets.Select(bucket => connection.GetDatabase().KeyExistsAsync(set(bucket)))
+            );
+            return there.Count(isThere => isThere);
+        }
+    }
+
+    [Test]
     public async Task An_entry_its_indexes_and_its_log_share_a_slot_whatever_braces_the_key_has()
     {
         foreach (var key in (string[])["plain", "{other}:x", "a}b{c}", "{}", "}:e:{", "{{", "user:{1}"])
@@ -48,6 +87,8 @@ public sealed class ClusterTests : ClusterFixture
                 bucket.Index("{tag}"),
                 bucket.Log,
                 bucket.Registry,
+                bucket.Holds,
+                bucket.Globs,
             ];
 
             var slots = await Task.WhenAll(keys.Select(name => Cluster.SlotOfKeyAsync(name.ToString())));

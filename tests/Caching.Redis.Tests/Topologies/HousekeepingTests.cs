@@ -142,6 +142,25 @@ public sealed class HousekeepingTests : ServerFixture
         Assert.That(engine.Logs.Named("PrimaryChanged").Single().Message, Does.Contain("3 recent invalidations"));
     }
 
+    [Test]
+    public async Task A_restarted_server_holds_again_what_was_invalidated_a_short_while_ago()
+    {
+        await using var engine = RedisEngine.On(Address, "holding", fenceFor: TimeSpan.FromMinutes(5));
+        await engine.Cache.InitializeAsync();
+        await engine.Cache.DeleteAsync("a");
+        await engine.Cache.InvalidatePatternAsync("b*");
+        await UntilWatchedAsync();
+
+        await Server.RestartAsync();
+        await Polling.UntilAsync(
+            () => Task.FromResult(engine.Logs.Named("CaughtUp").Any()),
+            "the invalidations are carried out again"
+        );
+
+        Assert.That(await Server.CliAsync("ZRANGE", "{holding:0}:holds", "0", "-1"), Is.EqualTo("kholding:a"));
+        Assert.That(await Server.CliAsync("ZRANGE", "{holding:0}:globs", "0", "-1"), Is.EqualTo("gholding:b*"));
+    }
+
     // A round of the watch is two scripts; nothing else runs any here.
     private async Task UntilWatchedAsync()
     {

@@ -56,6 +56,25 @@ public sealed class RecentInvalidationsTests
     }
 
     [Test]
+    public void The_longest_hold_is_remembered_and_everything_is_held_as_long()
+    {
+        _sut.Note(Invalidation.Key("a") with { FenceFor = Window });
+        _sut.Note(Invalidation.Key("a"));
+        _sut.Note([Invalidation.Tag("b") with { FenceFor = Window * 2 }]);
+        Assert.That(_sut.Snapshot().Select(one => one.FenceFor), Is.EqualTo([Window, Window * 2]));
+        Assert.That(_sut.Everything().FenceFor, Is.EqualTo(Window * 2));
+
+        for (var number = 0; number < Limit; number++)
+        {
+            _sut.Note(Invalidation.Key($"{number}") with { FenceFor = Window * 3 });
+        }
+
+        Assert.That(_sut.Snapshot().Single().FenceFor, Is.EqualTo(Window * 3));
+        _time.Advance(Window * 2);
+        Assert.That(_sut.Everything().FenceFor, Is.Null);
+    }
+
+    [Test]
     public void Too_many_are_one_clear_until_the_last_that_didnt_fit_is_too_old()
     {
         for (var number = 0; number < Limit; number++)

@@ -29,7 +29,7 @@ internal sealed class RedisParts : IAsyncDisposable
         );
         Collector = new Collector(Calls, handshake, prefix, Time);
         Watch = new PrimaryWatch(Calls);
-        Owed = new OwedInvalidations(Invalidations);
+        Owed = new OwedInvalidations(Invalidations, new RedisHolds(Calls, new HoldCalls(options)));
     }
 
     public FakeTimeProvider Time { get; } = new();
