@@ -37,7 +37,7 @@ public sealed class SeededBugTests
         ),
         Case<LeaderFaultCheck>(
             "A failed leader doesn't land",
-            Without("AsyncLoads", "LeadAsync", "Land"),
+            Without("AsyncLeads", "LeadAsync", "Land"),
             "never landed|Deadlock"
         ),
         Case<LeaderFaultCheck>(
@@ -52,7 +52,7 @@ public sealed class SeededBugTests
         ),
         Case<JoinerCancelCheck>(
             "A joiner's token isn't heard",
-            Without("AsyncLoads", "WaitAsync", "WaitAsync", Receiver),
+            Without("AsyncLoads", "JoinAsync", "WaitAsync", Receiver),
             Hang
         ),
         // What an invalidation, a write and an expiry mean.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using BitFaster.Caching.Lru;
 
 namespace Caching;
@@ -14,11 +15,17 @@ internal sealed class EntryLru(int capacity, CacheClock clock)
         default
     )
 {
-    private ConcurrentDictionary<string, Entry>? _table;
+    private static readonly FieldInfo? Dictionary = typeof(EntryLru).BaseType!.GetField(
+        "dictionary",
+        BindingFlags.Instance | BindingFlags.NonPublic
+    );
 
-    /// <summary>Gets what the queues' nodes are found by; <see langword="null"/> when the package keeps it elsewhere.</summary>
+    /// <summary>
+    /// Gets what the queues' nodes are found by: going through it touches no entry, which the package's own enumerator does.
+    /// </summary>
+    /// <value><see langword="null"/> when a version of the package has no field of that name.</value>
     public ConcurrentDictionary<string, Entry>? Table =>
-        _table ??= EntryTable<string, Entry, Entry, EntryPolicy, NoTelemetryPolicy<string, Entry>>.Find(this);
+        Dictionary?.GetValue(this) as ConcurrentDictionary<string, Entry>;
 
     /// <summary>Goes through keys and entries, be it nodes or what hangs in them, without a lock.</summary>
     public IEnumerator<KeyValuePair<string, Entry>> Rows() => Table?.GetEnumerator() ?? GetEnumerator();
