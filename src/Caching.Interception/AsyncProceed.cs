@@ -3,34 +3,33 @@ using Castle.DynamicProxy;
 
 namespace Caching.Interception;
 
-/// <summary>The business call behind an asynchronous method, taken out of the invocation while that still runs.</summary>
+/// <summary>The business call behind an asynchronous method, which may be made when its interceptor has long returned.</summary>
 /// <remarks>
 /// The call may be made on another thread, while the caller's thread still takes its task out of the invocation: one of
 /// them would get the other's task. And once the interceptor has returned, Castle's <c>Proceed</c> would enter it again.
-/// A copy, which nobody else sees, keeps both apart: it stays where the invocation stood among the interceptors.
+/// A copy, which nobody else sees, keeps both apart: it is put where the invocation stood among the interceptors. Who joins
+/// another caller's load makes none.
 /// </remarks>
 internal readonly struct AsyncProceed(IInvocation invocation)
 {
-    private readonly IInvocation _invocation = (IInvocation)MemberwiseClone(invocation);
+    private readonly IInvocation _invocation = invocation;
+    private readonly int _position = PositionOf((AbstractInvocation)invocation);
 
     /// <summary>Makes the business call.</summary>
     /// <typeparam name="TReturn">The task type that the method returns.</typeparam>
     /// <exception cref="InvalidOperationException">Thrown when the method returned no task.</exception>
-    public TReturn Invoke<TReturn>()
-    {
-        _invocation.Proceed();
-        return _invocation.ReturnValue is TReturn returned ? returned : throw NoTask();
-    }
+    public TReturn Invoke<TReturn>() => Invoke<TReturn>(Copy());
 
     /// <summary>Makes the business call with another token in the place of the caller's, where it takes one.</summary>
     /// <inheritdoc cref="Invoke{TReturn}()"/>
     public TReturn Invoke<TReturn>(CancellationToken token)
     {
+        var copy = Copy();
         var index = Array.FindIndex(
-            _invocation.Method.GetParameters(),
+            copy.Method.GetParameters(),
             static parameter => parameter.ParameterType == typeof(CancellationToken)
         );
-        if (index >= 0 && _invocation is AbstractInvocation copy)
+        if (index >= 0)
         {
             // The array is still the caller's: interceptors outside see it, and may call again.
             ref var arguments = ref ArgumentsOf(copy);
@@ -38,8 +37,24 @@ internal readonly struct AsyncProceed(IInvocation invocation)
             arguments[index] = token;
         }
 
-        return Invoke<TReturn>();
+        return Invoke<TReturn>(copy);
     }
+
+    private TReturn Invoke<TReturn>(AbstractInvocation copy)
+    {
+        copy.Proceed();
+        return copy.ReturnValue is TReturn returned ? returned : throw NoTask();
+    }
+
+    private AbstractInvocation Copy()
+    {
+        var copy = (AbstractInvocation)MemberwiseClone(_invocation);
+        PositionOf(copy) = _position;
+        return copy;
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "currentInterceptorIndex")]
+    private static extern ref int PositionOf(AbstractInvocation invocation);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "arguments")]
     private static extern ref object[] ArgumentsOf(AbstractInvocation invocation);

@@ -40,6 +40,13 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store, T
                 return new(BoardingKind.Lead, default, Lead_NeedsLock(request, isSync), 0);
             }
 
+            if (FindJoinable_NeedsLock<T>(request.Key, isSync) is { } flight && LoadGraph.TryWaitFor(flight))
+            {
+                var kind = flight.IsPublishing ? BoardingKind.LookAgainLater : BoardingKind.Join;
+                flight.HasJoiners |= kind == BoardingKind.Join;
+                return new(kind, default, flight, fence.Number);
+            }
+
             // The look-up before took no lock: whoever led then may have landed since.
             if (
                 store is not null
@@ -49,13 +56,6 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store, T
             )
             {
                 return new(BoardingKind.Hit, hit.Content, null, 0);
-            }
-
-            if (FindJoinable_NeedsLock<T>(request.Key, isSync) is { } flight && LoadGraph.TryWaitFor(flight))
-            {
-                var kind = flight.IsPublishing ? BoardingKind.LookAgainLater : BoardingKind.Join;
-                flight.HasJoiners |= kind == BoardingKind.Join;
-                return new(kind, default, flight, fence.Number);
             }
 
             return new(BoardingKind.Lead, default, Lead_NeedsLock(request, isSync), 0);
