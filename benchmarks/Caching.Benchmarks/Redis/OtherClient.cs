@@ -14,9 +14,13 @@ internal sealed class OtherClient : IDisposable
     /// <summary>Starts one that has had its first answer.</summary>
     public static async Task<OtherClient> StartAsync(int port)
     {
+        // Run by its own executable or by dotnet, which has to be told what to run.
+        var self = Environment.ProcessPath!;
+        string[] assembly =
+            Path.GetFileNameWithoutExtension(self) == "dotnet" ? [typeof(OtherClient).Assembly.Location] : [];
         var start = new ProcessStartInfo(
-            Environment.ProcessPath!,
-            [typeof(OtherClient).Assembly.Location, OtherClientLoop.Verb, port.ToString(CultureInfo.InvariantCulture)]
+            self,
+            [.. assembly, OtherClientLoop.Verb, port.ToString(CultureInfo.InvariantCulture)]
         )
         {
             RedirectStandardInput = true,
