@@ -99,6 +99,13 @@ internal sealed class RedisEngine : IAsyncDisposable
         );
     }
 
+    /// <summary>Returns once nothing is loaded or stored any more: who leads a load doesn't wait for its store.</summary>
+    public Task LandedAsync() =>
+        Polling.UntilAsync(
+            () => Task.FromResult(((CacheManager)_runtime.Manager).Region(null).Flights.Count == 0),
+            "everything has landed"
+        );
+
     public async ValueTask DisposeAsync()
     {
         await _runtime.DisposeAsync();
