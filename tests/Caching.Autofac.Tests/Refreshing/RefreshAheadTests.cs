@@ -61,10 +61,38 @@ public sealed class RefreshAheadTests : RefreshFixture
 
         await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => rates.OfAsync("EUR", default)))).InTime();
         await gate.Reached;
+        Assert.That(container.Resolve<CachingRuntime>().Background.Count, Is.EqualTo(1), "and takes one place");
         gate.Open();
         await QuietAsync(container);
 
         Assert.That(Script.Calls, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Who_waits_for_a_refresh_that_fails_loads_for_himself()
+    {
+        await using var container = Build();
+        var rates = container.Resolve<IRates>();
+        var gate = new Gate();
+        await rates.OfAsync("EUR", default);
+        Script.Before = async (call, _) =>
+        {
+            if (call == 2)
+            {
+                await gate.PassAsync();
+                throw new InvalidOperationException("the refresh's own");
+            }
+        };
+        Pass(seconds: 90);
+        await rates.OfAsync("EUR", default);
+        await gate.Reached;
+        Pass(seconds: 10);
+        var waiting = rates.OfAsync("EUR", default);
+        Assert.That(waiting.IsCompleted, Is.False, "the entry is over, and the refresh loads the next one");
+
+        gate.Open();
+
+        Assert.That(await waiting.InTime(), Is.EqualTo("EUR 3"));
     }
 
     [Test]
