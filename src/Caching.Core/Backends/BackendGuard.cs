@@ -99,7 +99,7 @@ internal sealed class BackendGuard : IDisposable
         return RunAsync(
             BackendOperation.Set,
             (key, value, options),
-            static (backend, set, token) => FencedCalls.StoreAsync(backend, set.key, set.value, set.options, token),
+            static (backend, set, token) => backend.StoreAsync(set.key, set.value, set.options, token),
             Verdict.Unknown,
             cancellationToken
         );
@@ -131,7 +131,7 @@ internal sealed class BackendGuard : IDisposable
         return Run(
             BackendOperation.Set,
             (key, value, options),
-            static (backend, set) => FencedCalls.Store(backend, set.key, set.value, set.options),
+            static (backend, set) => backend.Store(set.key, set.value, set.options),
             Verdict.Unknown
         );
     }

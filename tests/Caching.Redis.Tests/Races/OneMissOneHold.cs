@@ -9,13 +9,11 @@ internal sealed class OneMissOneHold(FencedServer server, InvalidatedBy by)
     private const string Glob = "quote:*";
     private const string Old = "old";
 
+    private readonly OneMiss _miss = new(server, Key, Tag);
     private string _replica = Old;
-    private CacheMark _since;
-    private string? _value;
-    private bool _isHit;
 
     /// <summary>How many steps the miss, the write and the other load have.</summary>
-    public static int[] Steps { get; } = [4, 4, 1];
+    public static int[] Steps { get; } = [OneMiss.Steps, 4, 1];
 
     /// <summary>Takes all steps in an order; tells whether the old value is left.</summary>
     public async Task<bool> RunAsync(int[] order)
@@ -27,7 +25,7 @@ internal sealed class OneMissOneHold(FencedServer server, InvalidatedBy by)
             await (
                 party switch
                 {
-                    0 => MissAsync(step),
+                    0 => _miss.TakeAsync(step, _replica),
                     1 => WriteAsync(step),
                     _ => server.BeginAsync(Other),
                 }
@@ -35,25 +33,6 @@ internal sealed class OneMissOneHold(FencedServer server, InvalidatedBy by)
         }
 
         return await server.GetAsync(Key) == Old;
-    }
-
-    private async Task MissAsync(int step)
-    {
-        switch (step)
-        {
-            case 0:
-                _isHit = await server.GetAsync(Key) is not null;
-                break;
-            case 1 when !_isHit:
-                _since = await server.BeginAsync(Key);
-                break;
-            case 2 when !_isHit:
-                _value = _replica;
-                break;
-            case 3 when !_isHit:
-                await server.PutAsync(Key, _value!, Tag, _since);
-                break;
-        }
     }
 
     // The primary has the new value before the first step.

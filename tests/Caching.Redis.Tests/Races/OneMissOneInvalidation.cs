@@ -10,15 +10,13 @@ internal sealed class OneMissOneInvalidation(FencedServer server, InvalidatedBy 
     private const string Old = "old";
     private const string New = "new";
 
+    private readonly OneMiss _miss = new(server, Key, Tag);
     private string _origin = Old;
-    private CacheMark _since;
-    private string? _value;
-    private bool _isHit;
     private bool _isAcknowledged;
     private bool _beganAfterwards;
 
     /// <summary>How many steps the miss, the invalidation and the fault have.</summary>
-    public static int[] Steps(InvalidatedBy by) => [4, by == InvalidatedBy.Key ? 2 : 3, 1];
+    public static int[] Steps(InvalidatedBy by) => [OneMiss.Steps, by == InvalidatedBy.Key ? 2 : 3, 1];
 
     /// <summary>Takes all steps in an order; tells what old value was left or answered, if any.</summary>
     public async Task<string?> RunAsync(int[] order)
@@ -57,25 +55,10 @@ internal sealed class OneMissOneInvalidation(FencedServer server, InvalidatedBy 
         Assert.That(await server.GetAsync(Other), Is.EqualTo(Old));
     }
 
-    private async Task MissAsync(int step)
+    private Task MissAsync(int step)
     {
-        switch (step)
-        {
-            case 0:
-                _beganAfterwards = _isAcknowledged;
-                _value = await server.GetAsync(Key);
-                _isHit = _value is not null;
-                break;
-            case 1 when !_isHit:
-                _since = await server.BeginAsync(Key);
-                break;
-            case 2 when !_isHit:
-                _value = _origin;
-                break;
-            case 3 when !_isHit:
-                await server.PutAsync(Key, _value!, Tag, _since);
-                break;
-        }
+        _beganAfterwards |= step == 0 && _isAcknowledged;
+        return _miss.TakeAsync(step, _origin);
     }
 
     private async Task InvalidateAsync(int step)
@@ -109,6 +92,6 @@ internal sealed class OneMissOneInvalidation(FencedServer server, InvalidatedBy 
     private async Task<string?> FindOldAsync() =>
         await server.GetAsync(Key) == Old ? "the miss left the old value"
         : await server.GetAsync(Other) is not null ? "the entry from before is still there"
-        : _beganAfterwards && _value == Old ? "a call that began afterwards got the old value"
+        : _beganAfterwards && _miss.Value == Old ? "a call that began afterwards got the old value"
         : null;
 }
