@@ -5,11 +5,18 @@ namespace Caching;
 internal sealed class SlotTable(IReadOnlyList<BitComparer?> comparers, int capacity) : Shortcuts(capacity)
 {
     private readonly BitComparer?[] _comparers = [.. comparers];
-    private Slot?[]? _slots;
+    private Slot?[] _slots = [];
+
+    // Made with the slots when there is something to put into them: most methods of a large container never get that far.
+    private ArgumentsComparer? _comparer;
 
     public bool TryGet(object?[] arguments, long now, out Entry entry)
     {
-        if (_slots is { } slots && slots[IndexOf(arguments)] is { } slot && Equals(slot.Arguments, arguments))
+        if (
+            Volatile.Read(ref _comparer) is { } comparer
+            && _slots[IndexOf(comparer.GetHashCode(arguments))] is { } slot
+            && comparer.Equals(slot.Arguments, arguments)
+        )
         {
             return TryUse(slot.Node, now, out entry);
         }
@@ -25,14 +32,15 @@ internal sealed class SlotTable(IReadOnlyList<BitComparer?> comparers, int capac
             return;
         }
 
-        var slots = _slots ??= new Slot?[1 << Bits];
-        Volatile.Write(ref slots[IndexOf(arguments)], new Slot(Compared(arguments), entry.Node));
+        var comparer = Volatile.Read(ref _comparer) ?? Begin();
+        var slot = new Slot(Compared(arguments), entry.Node);
+        Volatile.Write(ref _slots[IndexOf(comparer.GetHashCode(arguments))], slot);
     }
 
     /// <inheritdoc/>
     public override void DropDead(long now)
     {
-        var slots = _slots ?? [];
+        var slots = _slots;
         for (var i = 0; i < slots.Length; i++)
         {
             // Another slot that comes in between is lost with it: the next look-up by text brings it back.
@@ -41,6 +49,15 @@ internal sealed class SlotTable(IReadOnlyList<BitComparer?> comparers, int capac
                 slots[i] = null;
             }
         }
+    }
+
+    // Two calls may both begin: the slots of one are lost, and what it puts in comes back with the next look-up by text.
+    private ArgumentsComparer Begin()
+    {
+        var comparer = ArgumentsComparer.For(_comparers);
+        _slots = new Slot?[1 << Bits];
+        Volatile.Write(ref _comparer, comparer);
+        return comparer;
     }
 
     // What could never be found would be put in again by every call.
@@ -69,32 +86,7 @@ internal sealed class SlotTable(IReadOnlyList<BitComparer?> comparers, int capac
         return compared;
     }
 
-    private int IndexOf(object?[] arguments)
-    {
-        var hash = 0;
-        for (var i = 0; i < _comparers.Length; i++)
-        {
-            if (_comparers[i] is { } comparer)
-            {
-                hash = (hash * 31) + comparer.GetHashCode(arguments[i]);
-            }
-        }
-
-        return (int)(((uint)hash * 2654435769u) >> (32 - Bits));
-    }
-
-    private bool Equals(object?[] left, object?[] right)
-    {
-        for (var i = 0; i < _comparers.Length; i++)
-        {
-            if (_comparers[i] is { } comparer && !comparer.Equals(left[i], right[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private int IndexOf(int hash) => (int)(((uint)hash * 2654435769u) >> (32 - Bits));
 
     private sealed record Slot(object?[] Arguments, Entry Node);
 }

@@ -27,8 +27,5 @@ internal sealed class EntryLru(int capacity, CacheClock clock)
     public ConcurrentDictionary<string, Entry>? Table =>
         Dictionary?.GetValue(this) as ConcurrentDictionary<string, Entry>;
 
-    /// <summary>Goes through keys and entries, be it nodes or what hangs in them, without a lock.</summary>
-    public IEnumerator<KeyValuePair<string, Entry>> Rows() => Table?.GetEnumerator() ?? GetEnumerator();
-
     public int TrimDead() => TrimAllDiscardedItems();
 }

@@ -127,9 +127,11 @@ internal sealed class MemoryStore : IDisposable
         return entry;
     }
 
-    public bool Remove(string key) => _entries.TryRemove(key, out var removed) && removed.IsKept(Clock.Now);
+    // Looked up first: that drops a node which is marked as removed but hasn't left yet, and one that is over.
+    public bool Remove(string key) => _entries.TryGet(key, out _) && _entries.TryRemove(key);
 
     /// <summary>Removes what a glob matches; call it after the fence was marked, outside its gate.</summary>
+    /// <remarks>Nodes are marked, which is several times faster than to take them out: as with tags, the timer does that.</remarks>
     public long RemoveMatching(string glob)
     {
         var removed = 0L;
@@ -138,7 +140,15 @@ internal sealed class MemoryStore : IDisposable
         while (scan.Next())
         {
             scan.Keep(matcher);
-            removed += RemoveInTurn(scan);
+            removed += MarkRemoved(scan);
+        }
+
+        if (removed > 0)
+        {
+            lock (Fence.Gate)
+            {
+                StartSweeping_NeedsLock();
+            }
         }
 
         return removed;
@@ -150,7 +160,7 @@ internal sealed class MemoryStore : IDisposable
         using var scan = new EntryScan(_entries);
         while (scan.Next())
         {
-            RemoveInTurn(scan);
+            MarkRemoved(scan);
         }
 
         TrimDead();
@@ -165,22 +175,21 @@ internal sealed class MemoryStore : IDisposable
         }
     }
 
-    // A node leaves the look-up a moment before it says that it has left: whoever removes the same key next, and finds
-    // nothing, must not be done before that moment is over.
-    private long RemoveInTurn(EntryScan scan)
+    // In turn with whoever writes: a node that says it has left takes no update, and is counted once.
+    private long MarkRemoved(EntryScan scan)
     {
-        if (scan.Keys.IsEmpty)
+        if (scan.Found.IsEmpty)
         {
             return 0;
         }
 
-        scan.TouchEntries();
-        var removed = 0L;
+        var (removed, now) = (0L, Clock.Now);
         lock (Fence.Gate)
         {
-            foreach (var key in scan.Keys)
+            foreach (var (_, node) in scan.Found)
             {
-                removed += Remove(key) ? 1 : 0;
+                removed += !node.WasRemoved && node.Value.IsKept(now) ? 1 : 0;
+                node.WasRemoved = true;
             }
         }
 

@@ -1,12 +1,12 @@
 namespace Caching;
 
 /// <summary>Ticks and kind; the type's own equality ignores the kind.</summary>
-internal sealed class DateTimeComparer : BitComparer
+internal readonly struct DateTimeComparer : IBits
 {
-    public override bool Equals(object? a, object? b) =>
+    public static bool BoxedSame(object? a, object? b) =>
         a is null || b is null ? ReferenceEquals(a, b) : Same((DateTime)a, (DateTime)b);
 
-    public override int GetHashCode(object? a) => a is null ? 0 : Hash((DateTime)a);
+    public static int BoxedHash(object? a) => a is null ? 0 : Hash((DateTime)a);
 
     public static bool Same(DateTime a, DateTime b) => a.Ticks == b.Ticks && a.Kind == b.Kind;
 

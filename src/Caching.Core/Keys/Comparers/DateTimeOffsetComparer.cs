@@ -1,12 +1,12 @@
 namespace Caching;
 
 /// <summary>Ticks and offset; the type's own equality compares the instant.</summary>
-internal sealed class DateTimeOffsetComparer : BitComparer
+internal readonly struct DateTimeOffsetComparer : IBits
 {
-    public override bool Equals(object? a, object? b) =>
+    public static bool BoxedSame(object? a, object? b) =>
         a is null || b is null ? ReferenceEquals(a, b) : Same((DateTimeOffset)a, (DateTimeOffset)b);
 
-    public override int GetHashCode(object? a) => a is null ? 0 : Hash((DateTimeOffset)a);
+    public static int BoxedHash(object? a) => a is null ? 0 : Hash((DateTimeOffset)a);
 
     public static bool Same(DateTimeOffset a, DateTimeOffset b) => a.EqualsExact(b);
 

@@ -73,7 +73,7 @@ internal static class FieldsComparers
             : Expression.Condition(HasValue(value), Call(comparer, "Hash", Given(value)), Expression.Constant(0));
 
     private static MethodCallExpression Call(BitComparer comparer, string method, params Expression[] arguments) =>
-        Expression.Call(comparer.GetType(), method, null, arguments);
+        Expression.Call(comparer.Bits!, method, null, arguments);
 
     private static MemberExpression HasValue(Expression nullable) =>
         Expression.Property(nullable, nameof(Nullable<int>.HasValue));

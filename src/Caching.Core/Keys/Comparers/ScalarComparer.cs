@@ -1,13 +1,13 @@
 namespace Caching;
 
 /// <summary>Values whose own equality is that of their bits.</summary>
-internal sealed class ScalarComparer<T> : BitComparer
+internal readonly struct ScalarComparer<T> : IBits
     where T : struct, IEquatable<T>
 {
-    public override bool Equals(object? a, object? b) =>
+    public static bool BoxedSame(object? a, object? b) =>
         a is null || b is null ? ReferenceEquals(a, b) : ((T)a).Equals((T)b);
 
-    public override int GetHashCode(object? a) => a is null ? 0 : ((T)a).GetHashCode();
+    public static int BoxedHash(object? a) => a is null ? 0 : ((T)a).GetHashCode();
 
     public static bool Same(T a, T b) => a.Equals(b);
 

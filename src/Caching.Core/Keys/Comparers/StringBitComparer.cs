@@ -1,10 +1,10 @@
 namespace Caching;
 
-internal sealed class StringBitComparer : BitComparer
+internal readonly struct StringBitComparer : IBits
 {
-    public override bool Equals(object? a, object? b) => Same((string?)a, (string?)b);
+    public static bool BoxedSame(object? a, object? b) => Same((string?)a, (string?)b);
 
-    public override int GetHashCode(object? a) => Hash((string?)a);
+    public static int BoxedHash(object? a) => Hash((string?)a);
 
     public static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.Ordinal);
 
