@@ -25,7 +25,8 @@ internal static class AsyncLoads
         }
 
         var landings = region.Flights.Landings;
-        var probe = region.IsHidden(request.Mode) ? new(true, default) : store.Probe<T>(request.Key);
+        var probe =
+            request.HasMissed || region.IsHidden(request.Mode) ? new(true, default) : store.Probe<T>(request.Key);
         if (probe.Lookup.TryGet(out var found))
         {
             request.Hit(probe.Lookup.StoredAt);
@@ -167,17 +168,16 @@ internal static class AsyncLoads
     )
         where TTarget : IAsyncTarget<T>
     {
-        var flight = boarding.Flight!;
         try
         {
-            await flight.WhenLandedAsync().WaitAsync(request.Token).ConfigureAwait(true);
+            await boarding.Flight!.WhenLandedAsync().WaitAsync(request.Token).ConfigureAwait(true);
         }
         finally
         {
-            LoadGraph.StopWaitingFor(flight);
+            LoadGraph.StopWaitingFor(boarding.Flight!);
         }
 
-        return boarding.MayShare ? request.Share(flight)
+        return boarding.MayShare ? request.Share(boarding.Flight!)
             : request.IsBackground ? await region.ReloadAsync(request, target).ConfigureAwait(false)
             : await region.GetOrLoadAsync(request, target).ConfigureAwait(false);
     }

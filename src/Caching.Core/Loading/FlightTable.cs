@@ -191,7 +191,9 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store, T
 
     // A fenced flight takes no new callers: they began after the invalidation, and load for themselves.
     private Flight<T>? Joinable_NeedsLock<T>(Dictionary<string, Flight> flights, string key) =>
-        flights.GetValueOrDefault(key) is Flight<T> flight && !IsFenced_NeedsLock(flight, default) ? flight : null;
+        flights.Count > 0 && flights.GetValueOrDefault(key) is Flight<T> flight && !IsFenced_NeedsLock(flight, default)
+            ? flight
+            : null;
 
     private Flight<T> Lead_NeedsLock<T>(LoadRequest<T> request, bool isSync)
     {

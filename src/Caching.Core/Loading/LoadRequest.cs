@@ -19,6 +19,9 @@ internal record LoadRequest<T>(
     /// <summary>Gets what the caller's scopes say.</summary>
     public CallMode Mode { get; init; } = CallModes.Current;
 
+    /// <summary>Gets whether the hit path has just looked in vain: boarding looks again, under the lock, before it loads.</summary>
+    public bool HasMissed { get; init; }
+
     /// <summary>Gets whether the call fails, instead of loading, where the backend gives no answer.</summary>
     public bool FailClosed { get; init; }
 

@@ -9,9 +9,10 @@ internal static class SyncLoads
         while (true)
         {
             var landings = region.Flights.Landings;
-            var probe = region.IsHidden(request.Mode)
-                ? new(true, default)
-                : region.Store?.Probe<T>(request.Key) ?? region.LookUp<T>(request.Key, request.Slides);
+            var probe =
+                request.HasMissed || region.IsHidden(request.Mode)
+                    ? new(true, default)
+                    : region.Store?.Probe<T>(request.Key) ?? region.LookUp<T>(request.Key, request.Slides);
             probe = request.IsBackground ? probe.AsMiss() : probe;
             if (probe.Lookup.TryGet(out var found))
             {

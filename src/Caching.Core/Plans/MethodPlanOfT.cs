@@ -127,8 +127,15 @@ internal sealed class MethodPlan<T>(
             return null;
         }
 
-        return read.Request(arguments, _vary.Length == 0 ? VaryByNothing : VaryBy(scope!));
+        return read.Request(arguments, _vary.Length == 0 ? VaryByNothing : VaryBy(scope!), HasMissed());
     }
+
+    // Whether the hit path looked, and what it didn't find isn't there in another form: as a last value or as a counter.
+    private bool HasMissed() =>
+        _hot is not null
+        && CallModes.AllowHits
+        && read is { FailSafe: null, Reloads: null }
+        && typeof(T) != typeof(long);
 
     private Func<object?[]> VaryBy(Func<Type, object> scope) =>
         () => [.. _vary.Select(source => source.Read(scope(source.ContextType)))];

@@ -69,9 +69,9 @@ internal sealed class ReadPlan<T>(
         || _guard.Run("When", (when, arguments), static call => call.when(call.arguments), false);
 
     /// <summary>Makes the request of a call; <see langword="null"/> when no key can be made for it.</summary>
-    public LoadRequest<T>? Request(object?[] arguments, Func<object?[]> vary)
+    public LoadRequest<T>? Request(object?[] arguments, Func<object?[]> vary, bool hasMissed)
     {
-        var request = _guard.Run("key", (Plan: this, Arguments: arguments, Vary: vary), MakeRequest, null);
+        var request = _guard.Run("key", (this, arguments, vary, hasMissed), MakeRequest, null);
         if (request is null)
         {
             Metrics.Bypass();
@@ -84,9 +84,9 @@ internal sealed class ReadPlan<T>(
         static call => call.Plan.FindByTextCore(call.Store, call.Arguments);
 
     private static readonly Func<
-        (ReadPlan<T> Plan, object?[] Arguments, Func<object?[]> Vary),
+        (ReadPlan<T> Plan, object?[] Arguments, Func<object?[]> Vary, bool HasMissed),
         LoadRequest<T>?
-    > MakeRequest = static call => call.Plan.RequestCore(call.Arguments, call.Vary());
+    > MakeRequest = static call => call.Plan.RequestCore(call.Arguments, call.Vary(), call.HasMissed);
 
     [System.Runtime.CompilerServices.SkipLocalsInit]
     private Entry<T>? FindByTextCore(MemoryStore store, object?[] arguments)
@@ -114,7 +114,7 @@ internal sealed class ReadPlan<T>(
         }
     }
 
-    private LoadRequest<T> RequestCore(object?[] arguments, object?[] vary)
+    private LoadRequest<T> RequestCore(object?[] arguments, object?[] vary, bool hasMissed)
     {
         var rules = _constantRules ?? MakeRules(arguments);
         var token = tokenIndex < 0 ? CancellationToken.None : (CancellationToken)arguments[tokenIndex]!;
@@ -123,6 +123,7 @@ internal sealed class ReadPlan<T>(
             FailClosed = Policy.FailClosed.Value,
             Slides = Policy.Sliding.Value is not null,
             FailSafe = FailSafe,
+            HasMissed = hasMissed,
         };
         return Reloads is { } reloads ? reloads.Of(request, arguments) : request;
     }

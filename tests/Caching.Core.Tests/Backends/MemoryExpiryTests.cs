@@ -90,43 +90,6 @@ public sealed class MemoryExpiryTests
     }
 
     [Test]
-    public void What_a_pattern_removed_leaves_without_being_read()
-    {
-        var removed = Store("a", default);
-        Assert.That(_sut.InvalidatePattern("a*"), Is.EqualTo(1));
-
-        _time.Advance(TimeSpan.FromSeconds(30));
-        Collect();
-
-        Assert.That(removed.IsAlive, Is.False);
-    }
-
-    [Test]
-    public void What_a_pattern_removed_is_gone_for_everyone_at_once()
-    {
-        _sut.Set("k", 1);
-        _sut.InvalidatePattern("k*");
-
-        Assert.That(_sut.Get<int>("k").IsHit, Is.False);
-        Assert.That(_sut.Delete("k"), Is.False, "it was counted as removed once");
-        Assert.That(_sut.InvalidatePattern("*"), Is.Zero);
-        Assert.That(_sut.Count, Is.Zero);
-        Assert.That(_sut.Increment("k"), Is.EqualTo(1), "nothing holds the key");
-    }
-
-    [Test]
-    public void What_is_written_after_a_pattern_stays()
-    {
-        _sut.Set("k", 1);
-        _sut.InvalidatePattern("k*");
-
-        _sut.Set("k", 2);
-        _time.Advance(TimeSpan.FromSeconds(30));
-
-        Assert.That(_sut.Get<int>("k").Value, Is.EqualTo(2));
-    }
-
-    [Test]
     public void Values_of_expired_deleted_and_cleared_entries_are_let_go()
     {
         var expired = Store("a", new() { Ttl = TimeSpan.FromSeconds(1) });
