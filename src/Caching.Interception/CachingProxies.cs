@@ -12,6 +12,7 @@ internal sealed class CachingProxies
     private readonly Type _service;
     private readonly Type[] _others;
     private readonly ProxyGenerationOptions _options;
+    private readonly Lazy<Func<object, IInterceptor[], object>> _factory;
 
     public CachingProxies(IReadOnlyList<Type> services, ServicePlan plan)
     {
@@ -22,6 +23,7 @@ internal sealed class CachingProxies
         {
             Selector = new PlanSelector(new BoundPlan(plan)),
         };
+        _factory = new(MakeFactory);
     }
 
     /// <summary>Gets whether a method reads services of the scope that resolved the proxy.</summary>
@@ -32,12 +34,15 @@ internal sealed class CachingProxies
     /// <param name="scope">Resolves from the scope that resolved the proxy; needed only with <see cref="NeedsScope"/>.</param>
     /// <returns>The proxy.</returns>
     public object Wrap(object target, Func<Type, object>? scope = null) =>
-        // With target interface: one proxy type then serves every target type, and sealed interface members work.
-        Generator.CreateInterfaceProxyWithTargetInterface(
-            _service,
-            _others,
-            target,
-            _options,
-            NeedsScope && scope is not null ? [new ScopeCarrier(scope)] : []
-        );
+        _factory.Value(target, NeedsScope && scope is not null ? [new ScopeCarrier(scope)] : []);
+
+    // With target interface: one proxy type then serves every target type, and sealed interface members work.
+    private Func<object, IInterceptor[], object> MakeFactory()
+    {
+        var type = Generator.ProxyBuilder.CreateInterfaceProxyTypeWithTargetInterface(_service, _others, _options);
+        return ProxyConstructor.Of(type, _options.Selector) is { } constructor
+            ? constructor.Invoke
+            : (target, interceptors) =>
+                Generator.CreateInterfaceProxyWithTargetInterface(_service, _others, target, _options, interceptors);
+    }
 }

@@ -52,6 +52,31 @@ public sealed class ProxyTypeTests
     }
 
     [Test]
+    public void A_further_proxy_costs_little_more_than_its_own_bytes()
+    {
+        const int count = 1_000;
+        var proxies = new CachingProxies([typeof(ITwo)], _factory.Plan<ITwo>(typeof(One), p => p.Cached("Left")));
+        var target = new One();
+        for (var i = 0; i < 100; i++)
+        {
+            proxies.Wrap(target);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < count; i++)
+        {
+            proxies.Wrap(target);
+        }
+
+        var each = (GC.GetAllocatedBytesForCurrentThread() - before) / count;
+        Assert.That(each, Is.LessThanOrEqualTo(120), "Castle's way to a type that is there takes 800 bytes");
+    }
+
+    [Test]
+    public void A_type_without_a_proxys_constructor_is_left_to_castle() =>
+        Assert.That(ProxyConstructor.Of(typeof(One), selector: null), Is.Null);
+
+    [Test]
     public void The_hook_is_equal_exactly_when_its_methods_are()
     {
         var left = typeof(ITwo).GetMethod(nameof(ITwo.Left))!;

@@ -1,11 +1,17 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Caching;
 
 /// <summary>Names as a user reads them in his own code: short, with closed generics. For messages, never for keys.</summary>
 internal static class FriendlyNames
 {
-    public static string Of(Type type)
+    // A container of many services names each type for each of its methods.
+    private static readonly ConditionalWeakTable<Type, string> Known = [];
+
+    public static string Of(Type type) => Known.GetOrAdd(type, static named => Write(named));
+
+    private static string Write(Type type)
     {
         if (TypeNames.KeywordOf(type) is { } keyword)
         {

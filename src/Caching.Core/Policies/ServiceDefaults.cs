@@ -7,6 +7,7 @@ internal sealed class ServiceDefaults
     private readonly IReadOnlyList<ServiceDraft> _blocks;
     private readonly IReadOnlyList<TypeDefaults> _implementation;
     private readonly IReadOnlyList<TypeDefaults> _interfaces;
+    private readonly Dictionary<PolicyMethod, IReadOnlyList<DefaultsDraft>> _levels = [];
 
     public ServiceDefaults(
         ServiceDescription description,
@@ -107,7 +108,16 @@ internal sealed class ServiceDefaults
             .. InterfacesOf(method).SelectMany(type => type.VaryBy),
         ];
 
-    private IEnumerable<DefaultsDraft> LevelsOf(PolicyMethod method) => Levels(BlocksOf(method), InterfacesOf(method));
+    // Each setting of a method asks for them.
+    private IReadOnlyList<DefaultsDraft> LevelsOf(PolicyMethod method)
+    {
+        if (!_levels.TryGetValue(method, out var levels))
+        {
+            _levels[method] = levels = [.. Levels(BlocksOf(method), InterfacesOf(method))];
+        }
+
+        return levels;
+    }
 
     private IEnumerable<DefaultsDraft> Levels(IEnumerable<ServiceDraft> blocks, IEnumerable<TypeDefaults> interfaces) =>
         blocks

@@ -9,7 +9,7 @@ internal sealed record AttributeLevel(MethodInfo Method, IReadOnlyList<CustomAtt
         BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <summary>Gets the text that names this declaration as a source.</summary>
-    public string Source => "attribute on " + FriendlyNames.Of(Method);
+    public string Source { get; } = "attribute on " + FriendlyNames.Of(Method);
 
     /// <summary>Gets the declarations that carry attributes of ours, the nearest to the implementation first.</summary>
     public static IReadOnlyList<AttributeLevel> AllOf(MethodInfo contract, MethodInfo? implementation) =>

@@ -1,10 +1,13 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 
 namespace Caching;
 
 /// <summary>Tells which results can be handed out again from the cache.</summary>
 internal static class ResultRules
 {
+    private static readonly ConditionalWeakTable<Type, StrongBox<(string Cause, string WayOut)?>> Refusals = [];
+
     /// <summary>Returns what a method gives its caller in the end; <see langword="null"/> where that is nothing.</summary>
     public static Type? Unwrap(Type returnType)
     {
@@ -25,7 +28,11 @@ internal static class ResultRules
                 "Take the policy off, or use InvalidateCache, which needs no result."
             );
 
-    private static (string Cause, string WayOut)? RefuseResult(Type result)
+    // Many methods return the same few types.
+    private static (string Cause, string WayOut)? RefuseResult(Type result) =>
+        Refusals.GetOrAdd(result, static type => new(Judge(type))).Value;
+
+    private static (string Cause, string WayOut)? Judge(Type result)
     {
         if (result.IsGenericParameter)
         {
