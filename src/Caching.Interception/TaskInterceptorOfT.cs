@@ -7,7 +7,7 @@ internal sealed class TaskInterceptor<T>(MethodPlan<T> plan, Func<Type, object>?
 {
     public override void Intercept(IInvocation invocation)
     {
-        if (plan.TryHit(invocation.Arguments, out var entry))
+        if (plan.FindHit(invocation.Arguments) is { } entry)
         {
             invocation.ReturnValue = entry.Task;
             return;

@@ -7,7 +7,7 @@ internal sealed class ValueTaskInterceptor<T>(MethodPlan<T> plan, Func<Type, obj
 {
     public override void Intercept(IInvocation invocation)
     {
-        if (plan.TryHit(invocation.Arguments, out var entry))
+        if (plan.FindHit(invocation.Arguments) is { } entry)
         {
             invocation.ReturnValue = entry.BoxedValueTask;
             return;

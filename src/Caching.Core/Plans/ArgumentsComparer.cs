@@ -1,18 +1,14 @@
 namespace Caching;
 
-/// <summary>Compares the arguments of calls, as far as they are part of the key.</summary>
-internal abstract class ArgumentsComparer
+/// <summary>Makes what compares the arguments of a method's calls.</summary>
+internal static class ArgumentsComparer
 {
     /// <summary>Makes the comparer of a method's arguments; one that is <see langword="null"/> isn't part of the key.</summary>
-    /// <remarks>Of simple types it is compiled for the method's signature, two calls instead of two per argument.</remarks>
-    public static ArgumentsComparer For(BitComparer?[] comparers) =>
+    /// <remarks>Of simple types it is compiled for the method's signature, else it makes two calls per argument.</remarks>
+    public static IArgumentsComparer For(BitComparer?[] comparers) =>
         Array.TrueForAll(comparers, comparer => comparer is null or { Bits: not null })
-            ? (ArgumentsComparer)Activator.CreateInstance(typeof(BitArguments<>).MakeGenericType(Chain(comparers)))!
+            ? (IArgumentsComparer)Activator.CreateInstance(typeof(BitArguments<>).MakeGenericType(Chain(comparers)))!
             : new EachArgument(comparers);
-
-    public abstract int GetHashCode(object?[] arguments);
-
-    public abstract bool Equals(object?[] left, object?[] right);
 
     private static Type Chain(BitComparer?[] comparers) =>
         comparers
@@ -59,17 +55,17 @@ internal abstract class ArgumentsComparer
             TBits.BoxedSame(left[index], right[index]) && TRest.Same(left, right, index + 1);
     }
 
-    private sealed class BitArguments<TArguments> : ArgumentsComparer
+    private readonly struct BitArguments<TArguments> : IArgumentsComparer
         where TArguments : struct, IArguments
     {
-        public override int GetHashCode(object?[] arguments) => TArguments.Hash(arguments, 0, 0);
+        public int Hash(object?[] arguments) => TArguments.Hash(arguments, 0, 0);
 
-        public override bool Equals(object?[] left, object?[] right) => TArguments.Same(left, right, 0);
+        public bool Same(object?[] left, object?[] right) => TArguments.Same(left, right, 0);
     }
 
-    private sealed class EachArgument(BitComparer?[] comparers) : ArgumentsComparer
+    private readonly struct EachArgument(BitComparer?[] comparers) : IArgumentsComparer
     {
-        public override int GetHashCode(object?[] arguments)
+        public int Hash(object?[] arguments)
         {
             var hash = 0;
             for (var i = 0; i < comparers.Length; i++)
@@ -83,7 +79,7 @@ internal abstract class ArgumentsComparer
             return hash;
         }
 
-        public override bool Equals(object?[] left, object?[] right)
+        public bool Same(object?[] left, object?[] right)
         {
             for (var i = 0; i < comparers.Length; i++)
             {

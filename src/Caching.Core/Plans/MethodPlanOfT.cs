@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
 namespace Caching;
@@ -37,8 +36,8 @@ internal sealed class MethodPlan<T>(
 
     public override IReadOnlyList<InvalidationPlan> Invalidations { get; } = invalidations;
 
-    /// <summary>The hit path; <see langword="false"/> means to take the other way, not that it is a miss.</summary>
-    public bool TryHit(object?[] arguments, [NotNullWhen(true)] out Entry<T>? entry)
+    /// <summary>The hit path; <see langword="null"/> means to take the other way, not that it is a miss.</summary>
+    public Entry<T>? FindHit(object?[] arguments)
     {
         if (
             _hot is { } store
@@ -48,12 +47,10 @@ internal sealed class MethodPlan<T>(
         )
         {
             read.Metrics.Hit();
-            entry = found;
-            return true;
+            return found;
         }
 
-        entry = null;
-        return false;
+        return null;
     }
 
     public T Execute<TTarget>(object?[] arguments, Func<Type, object>? scope, TTarget target)

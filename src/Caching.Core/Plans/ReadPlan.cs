@@ -17,15 +17,14 @@ internal sealed class ReadPlan<T>(
     private readonly Lifetimes _lifetimes = lifetimes;
     private readonly KeySource[] _tags = [.. tags.Where(tag => !tag.UsesResult)];
     private readonly KeySource[] _resultTags = [.. tags.Where(tag => tag.UsesResult)];
-    private readonly SlotTable? _slots =
-        region.Store is { } memory && key.Comparers is { } comparers
-            ? memory.Add(new SlotTable(comparers, memory.Capacity))
-            : null;
     private readonly TextSlots? _textSlots =
         region.Store is { } texts && key.Comparers is null
             ? texts.Add(new TextSlots(key.HeadLength, texts.Capacity))
             : null;
     private readonly Func<T, T>? _replayable = Replay.For<T>();
+
+    // Made when there is something to put into it: most methods of a large container never get that far.
+    private SlotTable? _slots;
 
     // Of a policy that reads no arguments but for the key, the rules are the same for every call.
     private Rules? _constantRules;
@@ -47,21 +46,26 @@ internal sealed class ReadPlan<T>(
     public MethodReloads<T>? Reloads { get; init; }
 
     /// <summary>The hit path: by arguments, else by text, in a memory store; allocates nothing.</summary>
-    public Entry<T>? FindHit(MemoryStore store, object?[] arguments)
-    {
-        if (_slots is not null && _slots.TryGet(arguments, store.Clock.Now, out var known))
-        {
-            return known as Entry<T>;
-        }
+    public Entry<T>? FindHit(MemoryStore store, object?[] arguments) =>
+        Volatile.Read(ref _slots)?.Find(arguments, store.Clock) is { } known
+            ? known as Entry<T>
+            : FindOtherwise(store, arguments);
 
+    // Apart, so that the short way above needs no room for what this does.
+    private Entry<T>? FindOtherwise(MemoryStore store, object?[] arguments)
+    {
         var found = _guard.Run("key", (Plan: this, Store: store, Arguments: arguments), FindByText, null);
-        if (found is not null)
+        if (found is not null && Key.Comparers is { } comparers)
         {
-            _slots?.Put(arguments, found);
+            (Volatile.Read(ref _slots) ?? BeginSlots(store, comparers)).Put(arguments, found);
         }
 
         return found;
     }
+
+    // Of two calls that begin at once one table stays; the store holds the other weakly.
+    private SlotTable BeginSlots(MemoryStore store, IReadOnlyList<BitComparer?> comparers) =>
+        Interlocked.CompareExchange(ref _slots, store.Add(SlotTable.For(comparers, store.Capacity)), null) ?? _slots!;
 
     /// <summary>Whether the policy wants this call answered from the cache at all.</summary>
     public bool AppliesTo(object?[] arguments) =>
@@ -95,12 +99,12 @@ internal sealed class ReadPlan<T>(
         try
         {
             Key.Write(ref writer, arguments, default);
-            if (_textSlots is not null && _textSlots.TryGet(writer.Written, store.Clock.Now, out var entry))
+            if (_textSlots?.Find(writer.Written, store.Clock) is { } known)
             {
-                return entry as Entry<T>;
+                return known as Entry<T>;
             }
 
-            if (!store.TryGet(writer.Written, out entry))
+            if (!store.TryGet(writer.Written, out var entry))
             {
                 return null;
             }

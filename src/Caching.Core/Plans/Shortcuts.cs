@@ -16,12 +16,14 @@ internal abstract class Shortcuts(int capacity)
     public abstract void DropDead(long now);
 
     /// <summary>Takes the entry out of a node as a look-up does, if it is live.</summary>
-    protected static bool TryUse(Entry node, long now, out Entry entry)
+    /// <remarks>The time is asked for here, at the end: what isn't found needs none.</remarks>
+    protected static Entry? Use(Entry node, CacheClock clock)
     {
-        entry = node.Value;
+        var now = clock.Now;
+        var entry = node.Value;
         if (node.WasRemoved || !entry.IsLive(now))
         {
-            return false;
+            return null;
         }
 
         node.MarkAccessed();
@@ -30,7 +32,7 @@ internal abstract class Shortcuts(int capacity)
             entry.Extend(now);
         }
 
-        return true;
+        return entry;
     }
 
     protected static bool IsDead(Entry node, long now) => node.WasRemoved || !node.Value.IsLive(now);

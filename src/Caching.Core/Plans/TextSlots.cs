@@ -12,16 +12,10 @@ internal sealed class TextSlots(int head, int capacity) : Shortcuts(capacity)
     private Entry?[]? _nodes;
 
     /// <summary>Finds the live entry of a key that this method has written.</summary>
-    public bool TryGet(ReadOnlySpan<char> key, long now, out Entry entry)
-    {
-        if (_nodes is { } nodes && nodes[IndexOf(key)] is { } node && node.Key.AsSpan(head).SequenceEqual(key[head..]))
-        {
-            return TryUse(node, now, out entry);
-        }
-
-        entry = null!;
-        return false;
-    }
+    public Entry? Find(ReadOnlySpan<char> key, CacheClock clock) =>
+        _nodes is { } nodes && nodes[IndexOf(key)] is { } node && node.Key.AsSpan(head).SequenceEqual(key[head..])
+            ? Use(node, clock)
+            : null;
 
     /// <summary>Keeps what the store found for a key of this method.</summary>
     public void Put(ReadOnlySpan<char> key, Entry entry)

@@ -22,14 +22,10 @@ public sealed class TextSlotsTests
                 foreach (var text in texts)
                 {
                     var key = Head + text;
-                    if (slots.TryGet(key, store.Clock.Now, out var found))
-                    {
-                        Assert.That(found.Key, Is.EqualTo(key));
-                    }
+                    Assert.That(slots.Find(key, store.Clock)?.Key, Is.Null.Or.EqualTo(key));
 
                     slots.Put(key, Store(store, key));
-                    Assert.That(slots.TryGet(key, store.Clock.Now, out found), Is.True);
-                    Assert.That(((Entry<string>)found).Content, Is.EqualTo(key));
+                    Assert.That(((Entry<string>?)slots.Find(key, store.Clock))?.Content, Is.EqualTo(key));
                 }
             },
             iter: 500
@@ -44,13 +40,12 @@ public sealed class TextSlotsTests
         Store(store, Head + "a", "new");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(slots.TryGet(Head + "a", store.Clock.Now, out var replaced), Is.True);
-            Assert.That(((Entry<string>)replaced).Content, Is.EqualTo("new"));
+            Assert.That(((Entry<string>?)slots.Find(Head + "a", store.Clock))?.Content, Is.EqualTo("new"));
             store.Remove(Head + "a");
-            Assert.That(slots.TryGet(Head + "a", store.Clock.Now, out _), Is.False);
+            Assert.That(slots.Find(Head + "a", store.Clock), Is.Null);
             slots.Put(Head + "b", Store(store, Head + "b"));
             time.Advance(TimeSpan.FromMinutes(1));
-            Assert.That(slots.TryGet(Head + "b", store.Clock.Now, out _), Is.False);
+            Assert.That(slots.Find(Head + "b", store.Clock), Is.Null);
         }
     }
 
