@@ -18,9 +18,10 @@ static int Run(string[] args)
         .Skip(1)
         .TakeWhile(argument => !argument.StartsWith('-'))
         .ToList();
-    if (Measurements.Run(filters) && !Measurements.NamesBenchmarks(filters))
+    var (anyNamed, succeeded) = Measurements.Run(filters);
+    if (anyNamed && !Measurements.NamesBenchmarks(filters))
     {
-        return 0;
+        return succeeded ? 0 : 1;
     }
 
     var summaries = BenchmarkSwitcher
@@ -34,7 +35,8 @@ static int Run(string[] args)
 
     // A row without a result means that its set-up failed; BenchmarkDotNet itself calls that a success.
     return
-        summaries.Count > 0
+        succeeded
+        && summaries.Count > 0
         && summaries.All(summary => summary.GetNumberOfExecutedBenchmarks() == summary.BenchmarksCases.Length)
         ? 0
         : 1;

@@ -20,20 +20,18 @@ internal static class Measurements
         new RedisBookkeeping(),
     ];
 
-    public static bool Run(IReadOnlyList<string> filters)
+    /// <summary>Runs them; one that fails says why, and the others run all the same.</summary>
+    public static (bool AnyNamed, bool Succeeded) Run(IReadOnlyList<string> filters)
     {
+        var succeeded = true;
         var named = All.Where(measurement => filters.Any(filter => Matches(filter, measurement.GetType().FullName)))
             .ToList();
         foreach (var measurement in named)
         {
-            var watch = Stopwatch.StartNew();
-            Console.WriteLine($"// ** {measurement.Suite} **");
-            FigureStore.Save(measurement.Suite, measurement.Run().Select(Print));
-            Console.WriteLine($"// {measurement.Suite}: {watch.Elapsed.TotalSeconds:F0} s");
-            RunTimes.Save(measurement.GetType(), watch.Elapsed);
+            succeeded &= TryRun(measurement);
         }
 
-        return named.Count > 0;
+        return (named.Count > 0, succeeded);
     }
 
     /// <summary>Whether there is something left for BenchmarkDotNet, which complains when there isn't.</summary>
@@ -44,6 +42,27 @@ internal static class Measurements
             .SelectMany(type => type.GetMethods())
             .Where(method => method.GetCustomAttribute<BenchmarkAttribute>() is not null)
             .Any(method => filters.Any(filter => Matches(filter, $"{method.ReflectedType!.FullName}.{method.Name}")));
+
+    private static bool TryRun(IMeasurement measurement)
+    {
+        var watch = Stopwatch.StartNew();
+        Console.WriteLine($"// ** {measurement.Suite} **");
+        try
+        {
+            FigureStore.Save(measurement.Suite, measurement.Run().Select(Print));
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            Console.Error.WriteLine(
+                $"// {measurement.GetType().Name} failed, its figures are left as they were: {failure}"
+            );
+            return false;
+        }
+
+        Console.WriteLine($"// {measurement.Suite}: {watch.Elapsed.TotalSeconds:F0} s");
+        RunTimes.Save(measurement.GetType(), watch.Elapsed);
+        return true;
+    }
 
     private static bool Matches(string filter, string? name) => FileSystemName.MatchesSimpleExpression(filter, name);
 

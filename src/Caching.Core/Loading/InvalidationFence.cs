@@ -74,9 +74,14 @@ internal sealed class InvalidationFence
     /// <summary>The number of the latest mark after a position that concerns an entry; 0 when there is none.</summary>
     public long LatestMark_NeedsLock(long since, string key, ReadOnlySpan<TagState> tags)
     {
-        if (since == _number || since < _horizon)
+        if (since == _number)
         {
-            return since == _number ? 0 : _number;
+            return 0;
+        }
+
+        if (since < _horizon)
+        {
+            return _number;
         }
 
         var latest = Math.Max(_clearedAt, _keys.GetValueOrDefault(key));
