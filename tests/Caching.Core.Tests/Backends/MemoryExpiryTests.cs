@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Caching.TestKit;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Caching.Core.Tests.Backends;
@@ -99,7 +100,7 @@ public sealed class MemoryExpiryTests
         var cleared = Store("c", default);
         _sut.Clear();
 
-        Collect();
+        Garbage.Collect();
 
         Assert.That(expired.IsAlive, Is.False, "expired");
         Assert.That(deleted.IsAlive, Is.False, "deleted");
@@ -137,7 +138,7 @@ public sealed class MemoryExpiryTests
     public void The_table_of_tags_drops_rows_that_nothing_holds()
     {
         AddEntriesWithTags(20_000);
-        Collect();
+        Garbage.Collect();
         Assert.That(_sut.Store.Fence.Tags.Count_NeedsLock, Is.GreaterThan(1_000));
 
         _time.Advance(TimeSpan.FromMinutes(5));
@@ -154,7 +155,7 @@ public sealed class MemoryExpiryTests
             _sut.InvalidateTags([$"t{i}"]);
         }
 
-        Collect();
+        Garbage.Collect();
         _sut.InvalidateTags(["kept"]);
 
         Assert.That(_sut.Get<int>("k").IsHit, Is.False);
@@ -235,13 +236,6 @@ public sealed class MemoryExpiryTests
         {
             _sut.Set("k", i, new() { Tags = [Guid.NewGuid().ToString()] });
         }
-    }
-
-    private static void Collect()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        GC.Collect();
     }
 
     private sealed class CountingTimeProvider : FakeTimeProvider

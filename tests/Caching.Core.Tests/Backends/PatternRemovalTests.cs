@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Caching.TestKit;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Caching.Core.Tests.Backends;
@@ -26,7 +27,7 @@ public sealed class PatternRemovalTests
         Assert.That(_sut.InvalidatePattern("a*"), Is.EqualTo(1));
 
         _time.Advance(TimeSpan.FromSeconds(30));
-        Collect();
+        Garbage.Collect();
 
         Assert.That(removed.IsAlive, Is.False);
     }
@@ -63,12 +64,5 @@ public sealed class PatternRemovalTests
         var value = new object();
         _sut.Set(key, value);
         return new(value);
-    }
-
-    private static void Collect()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        GC.Collect();
     }
 }

@@ -3,7 +3,8 @@ namespace Caching;
 /// <summary>Stores results in this process: bounded, scan-resistant, with a time to live per entry.</summary>
 /// <remarks>
 /// Thread-safe. Stored objects are shared with every reader, as in every in-process cache: don't change what you got.
-/// Reads take no lock. Expired entries leave without being read; counters are never evicted.
+/// Reads take no lock. Entries that expired, or that a tag or a pattern invalidated, give their memory back by a timer, within
+/// some 15 seconds and without being read; nobody finds them before. Counters are never evicted.
 /// </remarks>
 public sealed class MemoryCacheBackend : ISyncCacheBackend, IDisposable
 {

@@ -132,37 +132,12 @@ internal sealed class MemoryStore : IDisposable
 
     /// <summary>Removes what a glob matches; call it after the fence was marked, outside its gate.</summary>
     /// <remarks>Nodes are marked, which is several times faster than to take them out: as with tags, the timer does that.</remarks>
-    public long RemoveMatching(string glob)
-    {
-        var removed = 0L;
-        var matcher = new GlobMatcher(glob);
-        using var scan = new EntryScan(_entries);
-        while (scan.Next())
-        {
-            scan.Keep(matcher);
-            removed += MarkRemoved(scan);
-        }
-
-        if (removed > 0)
-        {
-            lock (Fence.Gate)
-            {
-                StartSweeping_NeedsLock();
-            }
-        }
-
-        return removed;
-    }
+    public long RemoveMatching(string glob) => MarkRemoved(new GlobMatcher(glob));
 
     /// <summary>Removes everything; call it after the fence was marked, outside its gate.</summary>
     public void RemoveAll()
     {
-        using var scan = new EntryScan(_entries);
-        while (scan.Next())
-        {
-            MarkRemoved(scan);
-        }
-
+        MarkRemoved(matcher: null);
         TrimDead();
     }
 
@@ -173,6 +148,32 @@ internal sealed class MemoryStore : IDisposable
             _disposed = true;
             _sweeper?.Dispose();
         }
+    }
+
+    private long MarkRemoved(GlobMatcher? matcher)
+    {
+        var removed = 0L;
+        using var scan = new EntryScan(_entries);
+        while (scan.Next())
+        {
+            if (matcher is not null)
+            {
+                scan.Keep(matcher);
+            }
+
+            removed += MarkRemoved(scan);
+        }
+
+        // Whoever writes or deletes takes a node out a moment before it says so: what is missing here has said so from now on.
+        lock (Fence.Gate)
+        {
+            if (removed > 0)
+            {
+                StartSweeping_NeedsLock();
+            }
+        }
+
+        return removed;
     }
 
     // In turn with whoever writes: a node that says it has left takes no update, and is counted once.
