@@ -12,12 +12,25 @@ internal sealed class GlobMatcher
 {
     private static readonly SearchValues<char> Other = SearchValues.Create("?[]\\");
 
-    private readonly string[]? _literals;
+    // What a text begins with, what it has then in this order, and what it ends with.
+    private readonly string _first = "";
+    private readonly (SearchValues<string> Text, int Length)[]? _then;
+    private readonly string _last = "";
+
+    // Has no star at all.
+    private readonly bool _isWhole;
 
     public GlobMatcher(string glob)
     {
         Text = glob;
-        _literals = Ascii.IsValid(glob) && !glob.AsSpan().ContainsAny(Other) ? glob.Split('*') : null;
+        if (Ascii.IsValid(glob) && !glob.AsSpan().ContainsAny(Other))
+        {
+            var literals = glob.Split('*');
+            _isWhole = literals.Length == 1;
+            _first = literals[0];
+            _then = [.. literals.Skip(1).SkipLast(1).Where(text => text.Length > 0).Select(Literal)];
+            _last = _isWhole ? "" : literals[^1];
+        }
     }
 
     /// <summary>Gets the glob as written.</summary>
@@ -25,34 +38,31 @@ internal sealed class GlobMatcher
 
     public bool IsMatch(ReadOnlySpan<char> text)
     {
-        if (_literals is not { } literals || text.IsEmpty)
+        if (_then is not { } then || text.IsEmpty)
         {
             return Glob.IsMatch(Text, text);
         }
 
-        if (literals.Length == 1)
-        {
-            return text.SequenceEqual(literals[0]);
-        }
-
-        var (first, last) = (literals[0], literals[^1]);
-        return text.Length >= first.Length + last.Length
-            && text.StartsWith(first, StringComparison.Ordinal)
-            && text.EndsWith(last, StringComparison.Ordinal)
-            && HasInOrder(text[first.Length..^last.Length], literals.AsSpan(1..^1));
+        return (_isWhole ? text.Length == _first.Length : text.Length >= _first.Length + _last.Length)
+            && text.StartsWith(_first.AsSpan())
+            && text.EndsWith(_last.AsSpan())
+            && HasInOrder(text[_first.Length..^_last.Length], then);
     }
 
-    private static bool HasInOrder(ReadOnlySpan<char> text, ReadOnlySpan<string> literals)
+    private static (SearchValues<string> Text, int Length) Literal(string text) =>
+        (SearchValues.Create([text], StringComparison.Ordinal), text.Length);
+
+    private static bool HasInOrder(ReadOnlySpan<char> text, (SearchValues<string> Text, int Length)[] literals)
     {
-        foreach (var literal in literals)
+        foreach (var (literal, length) in literals)
         {
-            var at = text.IndexOf(literal, StringComparison.Ordinal);
+            var at = text.IndexOfAny(literal);
             if (at < 0)
             {
                 return false;
             }
 
-            text = text[(at + literal.Length)..];
+            text = text[(at + length)..];
         }
 
         return true;

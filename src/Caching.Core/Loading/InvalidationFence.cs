@@ -29,6 +29,9 @@ internal sealed class InvalidationFence
     /// <summary>Gets the position now; a load that begins later is fenced by what is marked later.</summary>
     public long Number => Volatile.Read(ref _number);
 
+    /// <summary>Gets the number of the latest invalidation of any tag.</summary>
+    public long LatestTag_NeedsLock { get; private set; }
+
     public int OpenFlights_NeedsLock => _open.Values.Sum();
 
     public long Open_NeedsLock()
@@ -60,6 +63,7 @@ internal sealed class InvalidationFence
         Prune_NeedsLock();
         var tag = Tags.GetOrAdd_NeedsLock(name);
         tag.InvalidatedAt = ++_number;
+        LatestTag_NeedsLock = _number;
         _tags.Add((tag, _number));
     }
 

@@ -47,6 +47,19 @@ public sealed class PatternRemovalTests
     }
 
     [Test]
+    public void What_a_tag_or_the_time_has_ended_is_not_removed_by_a_pattern()
+    {
+        _sut.Set("expired", 1, new CacheEntryOptions { Ttl = TimeSpan.FromSeconds(1) });
+        _sut.Set("tagged", 1, new CacheEntryOptions { Tags = ["t"] });
+        _sut.Set("other", 1, new CacheEntryOptions { Tags = ["other"] });
+        _time.Advance(TimeSpan.FromSeconds(2));
+        _sut.InvalidateTags(["t"]);
+        _sut.Set("tagged later", 1, new CacheEntryOptions { Tags = ["t"] });
+
+        Assert.That(_sut.InvalidatePattern("*"), Is.EqualTo(2));
+    }
+
+    [Test]
     public void What_is_written_after_a_pattern_stays()
     {
         _sut.Set("k", 1);

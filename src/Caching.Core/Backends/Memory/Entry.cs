@@ -62,10 +62,12 @@ internal abstract class Entry : LruItem<string, Entry>
     public bool IsKeptStale => _staleFor > 0;
 
     /// <summary>Whether the store still holds it: live, or over but not invalidated and kept as a last value.</summary>
-    public bool IsKept(long now) =>
+    /// <param name="now">The clock's time.</param>
+    /// <param name="latestTag">The latest invalidation of any tag: who was stored after it needs no look at its own.</param>
+    public bool IsKept(long now, long latestTag = long.MaxValue) =>
         now - Volatile.Read(ref _expiresAt) is var over
         && (over < 0 || over < _staleFor)
-        && (_tags is null || !IsInvalidated(_tags));
+        && (_tags is null || _stamp >= latestTag || !IsInvalidated(_tags));
 
     private bool IsInvalidated(TagState[] tags)
     {

@@ -56,10 +56,17 @@ internal sealed class EntryScan : IDisposable
         var kept = 0;
         for (var i = 0; i < _count; i++)
         {
-            if (matcher.IsMatch(_found[i].Key))
+            if (!matcher.IsMatch(_found[i].Key))
             {
-                _found[kept++] = _found[i];
+                continue;
             }
+
+            if (kept != i)
+            {
+                _found[kept] = _found[i];
+            }
+
+            kept++;
         }
 
         _count = kept;

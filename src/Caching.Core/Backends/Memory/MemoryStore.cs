@@ -187,9 +187,10 @@ internal sealed class MemoryStore : IDisposable
         var (removed, now) = (0L, Clock.Now);
         lock (Fence.Gate)
         {
+            var latestTag = Fence.LatestTag_NeedsLock;
             foreach (var (_, node) in scan.Found)
             {
-                removed += !node.WasRemoved && node.Value.IsKept(now) ? 1 : 0;
+                removed += !node.WasRemoved && node.Value.IsKept(now, latestTag) ? 1 : 0;
                 node.WasRemoved = true;
             }
         }
