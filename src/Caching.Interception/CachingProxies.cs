@@ -9,21 +9,12 @@ internal sealed class CachingProxies
     // The type cache belongs to the generator, so a second one would generate every proxy type again.
     private static readonly ProxyGenerator Generator = new();
 
-    private readonly Type _service;
-    private readonly Type[] _others;
-    private readonly ProxyGenerationOptions _options;
     private readonly Lazy<Func<object, IInterceptor[], object>> _factory;
 
     public CachingProxies(IReadOnlyList<Type> services, ServicePlan plan)
     {
-        _service = services[0];
-        _others = [.. services.Skip(1)];
         NeedsScope = plan.Methods.Values.Any(method => method.NeedsScope);
-        _options = new ProxyGenerationOptions(new PolicyHook(plan.Methods.Keys))
-        {
-            Selector = new PlanSelector(new BoundPlan(plan)),
-        };
-        _factory = new(MakeFactory);
+        _factory = new(() => MakeFactory(services[0], [.. services.Skip(1)], plan));
     }
 
     /// <summary>Gets whether a method reads services of the scope that resolved the proxy.</summary>
@@ -37,12 +28,28 @@ internal sealed class CachingProxies
         _factory.Value(target, NeedsScope && scope is not null ? [new ScopeCarrier(scope)] : []);
 
     // With target interface: one proxy type then serves every target type, and sealed interface members work.
-    private Func<object, IInterceptor[], object> MakeFactory()
+    private static Func<object, IInterceptor[], object> MakeFactory(Type service, Type[] others, ServicePlan plan)
     {
-        var type = Generator.ProxyBuilder.CreateInterfaceProxyTypeWithTargetInterface(_service, _others, _options);
-        return ProxyConstructor.Of(type, _options.Selector) is { } constructor
-            ? constructor.Invoke
-            : (target, interceptors) =>
-                Generator.CreateInterfaceProxyWithTargetInterface(_service, _others, target, _options, interceptors);
+        var hook = new PolicyHook(plan.Methods.Keys);
+        var type = Generator.ProxyBuilder.CreateInterfaceProxyTypeWithTargetInterface(
+            service,
+            others,
+            new ProxyGenerationOptions(hook) { Selector = StandInSelector.Instance }
+        );
+        var hits = HitMethod.Of(type, plan);
+        var selector = new PlanSelector(new BoundPlan(plan));
+        var constructor = ProxyConstructor.Of(
+            HitProxyTypes.Of(type, hits),
+            selector,
+            [.. hits.Select(static hit => hit.Hits)]
+        );
+        if (constructor is not null)
+        {
+            return constructor.Invoke;
+        }
+
+        var options = new ProxyGenerationOptions(hook) { Selector = selector };
+        return (target, interceptors) =>
+            Generator.CreateInterfaceProxyWithTargetInterface(service, others, target, options, interceptors);
     }
 }

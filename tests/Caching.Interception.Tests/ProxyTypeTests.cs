@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Caching.TestKit;
+
 namespace Caching.Interception.Tests;
 
 /// <summary>When proxies share a generated type, and which methods it intercepts.</summary>
@@ -16,6 +19,15 @@ public sealed class ProxyTypeTests
     {
         var first = _factory.Wrap<ITwo>(new One(), p => p.Cached(t => t.Left(Arg.Any<int>())).Identity("a"));
         var second = _factory.Wrap<ITwo>(new Other(), p => p.Memoize(t => t.Left(Arg.Any<int>())).Identity("b"));
+
+        Assert.That(second.GetType(), Is.SameAs(first.GetType()));
+    }
+
+    [Test]
+    public void The_order_of_policies_makes_no_other_type()
+    {
+        var first = _factory.Wrap<ITwo>(new One(), p => p.Cached("Left").Cached("Right").Identity("a"));
+        var second = _factory.Wrap<ITwo>(new One(), p => p.Cached("Right").Cached("Left").Identity("b"));
 
         Assert.That(second.GetType(), Is.SameAs(first.GetType()));
     }
@@ -52,6 +64,25 @@ public sealed class ProxyTypeTests
     }
 
     [Test]
+    public void A_proxy_type_keeps_nothing_of_the_cache_that_it_was_made_for()
+    {
+        var plan = FirstOfItsType();
+        Garbage.Collect();
+
+        Assert.That(plan.IsAlive, Is.False);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference FirstOfItsType()
+        {
+            using var factory = new ProxyFactory();
+            var plan = factory.Plan<IWithDefault>(typeof(WithDefault), p => p.Cached("One").Cached("Sum"));
+            var proxy = (IWithDefault)new CachingProxies([typeof(IWithDefault)], plan).Wrap(new WithDefault());
+            Assert.That(proxy.One() + proxy.One() + proxy.Sum(1) + proxy.Sum(1), Is.EqualTo(8));
+            return new(plan);
+        }
+    }
+
+    [Test]
     public void A_further_proxy_costs_little_more_than_its_own_bytes()
     {
         const int count = 1_000;
@@ -74,7 +105,7 @@ public sealed class ProxyTypeTests
 
     [Test]
     public void A_type_without_a_proxys_constructor_is_left_to_castle() =>
-        Assert.That(ProxyConstructor.Of(typeof(One), selector: null), Is.Null);
+        Assert.That(ProxyConstructor.Of(typeof(One), selector: null, hits: []), Is.Null);
 
     [Test]
     public void The_hook_is_equal_exactly_when_its_methods_are()

@@ -5,7 +5,7 @@ internal sealed class DirectHole(int position, ArgumentEncoder encoder) : Templa
 {
     public override ArgumentEncoder Encoder => encoder;
 
-    public override BitComparer? Comparer { get; } = BitComparer.For(encoder);
+    public override Type? Bits { get; } = BitTypes.Of(encoder);
 
     protected override void Write(ref KeyWriter writer, object? root) => encoder.Write(ref writer, root);
 }

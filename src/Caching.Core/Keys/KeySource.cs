@@ -16,8 +16,8 @@ internal abstract class KeySource
     /// <summary>Gets the types of the arguments that it reads, by position.</summary>
     public virtual IReadOnlyList<Type> ParameterTypes => [];
 
-    /// <summary>Gets per parameter how two arguments that write the same are known without text; <see langword="null"/> when they aren't.</summary>
-    public virtual IReadOnlyList<BitComparer?>? Comparers => null;
+    /// <summary>Gets per parameter the <see cref="IBits{TSelf}"/> that tells without text whether two arguments write the same; <see langword="null"/> when none does.</summary>
+    public virtual IReadOnlyList<Type?>? Bits => null;
 
     public abstract void Write(ref KeyWriter writer, ReadOnlySpan<object?> arguments, object? result);
 

@@ -41,22 +41,22 @@ internal sealed class KeyTemplate : KeySource
     public override IReadOnlyList<Type> ParameterTypes { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<BitComparer?>? Comparers
+    public override IReadOnlyList<Type?>? Bits
     {
         get
         {
-            var comparers = new BitComparer?[ParameterTypes.Count];
+            var bits = new Type?[ParameterTypes.Count];
             foreach (var hole in _parts.Select(part => part.Hole).OfType<TemplateHole>())
             {
-                if (hole.ReadsResult || hole.Comparer is not { } comparer)
+                if (hole.ReadsResult || hole.Bits is not { } ofHole)
                 {
                     return null;
                 }
 
-                comparers[hole.Position] = comparer;
+                bits[hole.Position] = ofHole;
             }
 
-            return comparers;
+            return bits;
         }
     }
 

@@ -10,8 +10,8 @@ internal abstract class TemplateHole(int position)
 
     public abstract ArgumentEncoder Encoder { get; }
 
-    /// <summary>Gets how two arguments are compared without text; <see langword="null"/> when they can't be.</summary>
-    public virtual BitComparer? Comparer => null;
+    /// <summary>Gets the <see cref="IBits{TSelf}"/> of its argument; <see langword="null"/> when it is told apart by text.</summary>
+    public virtual Type? Bits => null;
 
     public void Write(ref KeyWriter writer, ReadOnlySpan<object?> arguments, object? result) =>
         Write(ref writer, position < 0 ? result : arguments[position]);

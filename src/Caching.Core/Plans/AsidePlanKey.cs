@@ -9,7 +9,7 @@ internal sealed class AsidePlanKey(string head, KeySource source, IReadOnlyList<
 
     public override string Pattern { get; } = head + pattern;
 
-    public override IReadOnlyList<BitComparer?>? Comparers { get; } = source.Comparers;
+    public override IReadOnlyList<Type?>? Bits { get; } = source.Bits;
 
     public override int HeadLength => head.Length;
 

@@ -1,13 +1,13 @@
 namespace Caching;
 
 /// <summary>Keys made of the method and its arguments.</summary>
-internal sealed class CallPlanKey(CallKey key, IReadOnlyList<BitComparer?>? comparers, string pattern) : PlanKey
+internal sealed class CallPlanKey(CallKey key, IReadOnlyList<Type?>? bits, string pattern) : PlanKey
 {
     public override string Shape => key.Shape;
 
     public override string Pattern { get; } = pattern;
 
-    public override IReadOnlyList<BitComparer?>? Comparers { get; } = comparers;
+    public override IReadOnlyList<Type?>? Bits { get; } = bits;
 
     public override int HeadLength => key.HeadLength;
 

@@ -33,12 +33,9 @@ internal sealed class KeyCompiler(
             .Encoders.Select((encoder, i) => encoder is null ? null : $"{{{parameters[i].Name}}}")
             .OfType<string>();
         var pattern = head + string.Join(',', names) + VaryPattern();
-        BitComparer?[] comparers =
-        [
-            .. key.Encoders.Select(encoder => encoder is null ? null : BitComparer.For(encoder)),
-        ];
-        var isComparable = key.Encoders.Zip(comparers).All(pair => pair.First is null || pair.Second is not null);
-        return new(key, isComparable ? comparers : null, pattern);
+        Type?[] bits = [.. key.Encoders.Select(encoder => encoder is null ? null : BitTypes.Of(encoder))];
+        var isComparable = key.Encoders.Zip(bits).All(pair => pair.First is null || pair.Second is not null);
+        return new(key, isComparable ? bits : null, pattern);
     }
 
     private AsidePlanKey? Aside(string head, ReadPolicy reading)

@@ -30,4 +30,7 @@ internal abstract class MethodPlan(MethodInfo method, ReturnShape shape, Type re
     public abstract IReadOnlyList<string> TagShapes { get; }
 
     public abstract IReadOnlyList<InvalidationPlan> Invalidations { get; }
+
+    /// <summary>Makes what answers calls before anything is made of their arguments; <see langword="null"/> when nothing can.</summary>
+    public virtual DirectHits? DirectHits() => null;
 }

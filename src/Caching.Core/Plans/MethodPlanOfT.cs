@@ -53,6 +53,10 @@ internal sealed class MethodPlan<T>(
         return null;
     }
 
+    /// <inheritdoc/>
+    public override DirectHits? DirectHits() =>
+        _hot is { } store ? read!.SlotsOf(store)?.Direct(store.Clock, read.Metrics, _ahead) : null;
+
     public T Execute<TTarget>(object?[] arguments, Func<Type, object>? scope, TTarget target)
         where TTarget : ISyncTarget<T>
     {

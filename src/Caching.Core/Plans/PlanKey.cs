@@ -13,8 +13,8 @@ internal abstract class PlanKey
     /// <summary>Gets the key as a person reads it, with its holes named.</summary>
     public abstract string Pattern { get; }
 
-    /// <summary>Gets per parameter how two arguments are compared without text; <see langword="null"/> when they can't be.</summary>
-    public virtual IReadOnlyList<BitComparer?>? Comparers => null;
+    /// <summary>Gets per parameter the <see cref="IBits{TSelf}"/> of what is part of the key; <see langword="null"/> when arguments are told apart by text.</summary>
+    public virtual IReadOnlyList<Type?>? Bits => null;
 
     /// <summary>Gets how many characters all keys of the method begin with.</summary>
     public abstract int HeadLength { get; }

@@ -18,12 +18,10 @@ internal sealed class ReadPlan<T>(
     private readonly KeySource[] _tags = [.. tags.Where(tag => !tag.UsesResult)];
     private readonly KeySource[] _resultTags = [.. tags.Where(tag => tag.UsesResult)];
     private readonly TextSlots? _textSlots =
-        region.Store is { } texts && key.Comparers is null
-            ? texts.Add(new TextSlots(key.HeadLength, texts.Capacity))
-            : null;
+        region.Store is { } texts && key.Bits is null ? texts.Add(new TextSlots(key.HeadLength, texts.Capacity)) : null;
     private readonly Func<T, T>? _replayable = Replay.For<T>();
 
-    // Made when there is something to put into it: most methods of a large container never get that far.
+    // Made when it is first needed: most methods of a large container never get that far.
     private SlotTable? _slots;
 
     // Of a policy that reads no arguments but for the key, the rules are the same for every call.
@@ -51,21 +49,24 @@ internal sealed class ReadPlan<T>(
             ? known as Entry<T>
             : FindOtherwise(store, arguments);
 
+    /// <summary>Gets the table of its entries by arguments; <see langword="null"/> when they are told apart by text only.</summary>
+    public SlotTable? SlotsOf(MemoryStore store) => _slots ?? (Key.Bits is { } bits ? BeginSlots(store, bits) : null);
+
     // Apart, so that the short way above needs no room for what this does.
     private Entry<T>? FindOtherwise(MemoryStore store, object?[] arguments)
     {
         var found = _guard.Run("key", (Plan: this, Store: store, Arguments: arguments), FindByText, null);
-        if (found is not null && Key.Comparers is { } comparers)
+        if (found is not null)
         {
-            (Volatile.Read(ref _slots) ?? BeginSlots(store, comparers)).Put(arguments, found);
+            SlotsOf(store)?.Put(arguments, found);
         }
 
         return found;
     }
 
     // Of two calls that begin at once one table stays; the store holds the other weakly.
-    private SlotTable BeginSlots(MemoryStore store, IReadOnlyList<BitComparer?> comparers) =>
-        Interlocked.CompareExchange(ref _slots, store.Add(SlotTable.For(comparers, store.Capacity)), null) ?? _slots!;
+    private SlotTable BeginSlots(MemoryStore store, IReadOnlyList<Type?> bits) =>
+        Interlocked.CompareExchange(ref _slots, store.Add(SlotTable.For(bits, store.Capacity)), null) ?? _slots!;
 
     /// <summary>Whether the policy wants this call answered from the cache at all.</summary>
     public bool AppliesTo(object?[] arguments) =>

@@ -37,6 +37,10 @@ internal sealed class MethodReloads<T>
     /// <summary>Gets whether hits have to be seen.</summary>
     public bool RefreshesAhead => _point is not null;
 
+    /// <summary>Whether a hit in memory may be answered and nothing be begun.</summary>
+    public bool NeedsNoRefresh(Entry hit, long now) =>
+        !_reloader.IsRunning && _point is { } point && !point.IsDue(hit.ExpiresAt, now);
+
     /// <summary>Sees a hit in memory; allocates nothing unless it starts a refresh.</summary>
     /// <returns><see langword="false"/> when the call is the refresh itself, which mustn't hit.</returns>
     public bool Allows(Entry hit, long now, object?[] arguments)

@@ -11,6 +11,6 @@ internal static class Snapshots
         method
             .GetParameters()
             .FirstOrDefault(parameter =>
-                parameter.ParameterType != typeof(CancellationToken) && BitComparer.For(parameter.ParameterType) is null
+                parameter.ParameterType != typeof(CancellationToken) && BitTypes.Of(parameter.ParameterType) is null
             );
 }

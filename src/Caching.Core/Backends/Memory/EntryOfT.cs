@@ -35,6 +35,9 @@ internal sealed class Entry<T> : Entry
     public Task<T> Task =>
         Shape == ReturnShape.TaskOfT ? (Task<T>)_ready! : System.Threading.Tasks.Task.FromResult(Content);
 
+    /// <summary>Gets a completed value task of the value.</summary>
+    public ValueTask<T> ValueTask => Shape == ReturnShape.ValueTaskOfT ? (ValueTask<T>)_ready! : new(Content);
+
     /// <summary>Gets a completed value task of the value as an object.</summary>
     public object BoxedValueTask => Shape == ReturnShape.ValueTaskOfT ? _ready! : new ValueTask<T>(Content);
 

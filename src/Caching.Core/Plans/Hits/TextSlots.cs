@@ -7,38 +7,20 @@ namespace Caching;
 /// The head of a key is long and the same for all, so neither hashed nor compared again; and there is no chain to
 /// search. A forged collision of the hash costs its own place, nothing more.
 /// </remarks>
-internal sealed class TextSlots(int head, int capacity) : Shortcuts(capacity)
+internal sealed class TextSlots(int head, int capacity) : Shortcuts<Entry>(capacity)
 {
-    private Entry?[]? _nodes;
-
     /// <summary>Finds the live entry of a key that this method has written.</summary>
     public Entry? Find(ReadOnlySpan<char> key, CacheClock clock) =>
-        _nodes is { } nodes && nodes[IndexOf(key)] is { } node && node.Key.AsSpan(head).SequenceEqual(key[head..])
-            ? Use(node, clock)
-            : null;
+        At(HashOf(key)) is { } node && node.Key.AsSpan(head).SequenceEqual(key[head..]) ? Use(node, clock) : null;
 
     /// <summary>Keeps what the store found for a key of this method.</summary>
-    public void Put(ReadOnlySpan<char> key, Entry entry)
-    {
-        var nodes = _nodes ??= new Entry?[1 << Bits];
-        Volatile.Write(ref nodes[IndexOf(key)], entry.Node);
-    }
+    public void Put(ReadOnlySpan<char> key, Entry entry) => Put(HashOf(key), entry.Node);
 
     /// <inheritdoc/>
-    public override void DropDead(long now)
-    {
-        var nodes = _nodes ?? [];
-        for (var i = 0; i < nodes.Length; i++)
-        {
-            if (nodes[i] is { } node && IsDead(node, now))
-            {
-                nodes[i] = null;
-            }
-        }
-    }
+    protected override Entry NodeOf(Entry place) => place;
 
     // Multiply and rotate over four characters at a time, as FxHash does.
-    private int IndexOf(ReadOnlySpan<char> key)
+    private ulong HashOf(ReadOnlySpan<char> key)
     {
         var text = key[head..];
         var hash = (ulong)text.Length;
@@ -52,6 +34,6 @@ internal sealed class TextSlots(int head, int capacity) : Shortcuts(capacity)
             hash = (ulong.RotateLeft(hash, 5) ^ c) * 0x9E3779B97F4A7C15;
         }
 
-        return (int)(hash >> (64 - Bits));
+        return hash;
     }
 }

@@ -1,17 +1,9 @@
 namespace Caching;
 
 /// <summary>A method's own table of entries that its latest calls found: what isn't in it is looked up in the store.</summary>
-/// <remarks>
-/// Direct-mapped. Whether an entry is still valid only its node says. As a table keeps nodes alive, it has no more places
-/// than the store, and the store has dead ones dropped when it sweeps.
-/// </remarks>
-internal abstract class Shortcuts(int capacity)
+/// <remarks>Whether an entry is still valid only its node says.</remarks>
+internal abstract class Shortcuts
 {
-    private const int MaxSize = 512;
-
-    /// <summary>Gets how many bits of a hash choose the place.</summary>
-    protected int Bits { get; } = System.Numerics.BitOperations.Log2((uint)Math.Clamp(capacity, 2, MaxSize));
-
     /// <summary>Lets go of entries that have left the store or are over.</summary>
     public abstract void DropDead(long now);
 

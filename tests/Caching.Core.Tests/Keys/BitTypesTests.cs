@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Caching.Core.Tests.Keys;
 
-public sealed class BitComparerTests
+public sealed class BitTypesTests
 {
     private static readonly object?[] Values =
     [
@@ -93,7 +93,7 @@ public sealed class BitComparerTests
     public void Are_equal_exactly_when_the_encoded_texts_are(Type type)
     {
         var declared = type.IsValueType ? typeof(Nullable<>).MakeGenericType(type) : type;
-        var comparer = BitComparer.For(declared)!;
+        var comparer = BoxedBits.Of(declared);
         Assert.That(ArgumentEncoders.For(declared).IsBitComparable, Is.True);
         Assert.That(ArgumentEncoders.For(type).IsBitComparable, Is.True);
         var values = Values.Where(value => value is null || value.GetType() == type).ToArray();
@@ -101,20 +101,20 @@ public sealed class BitComparerTests
         {
             var same = Key.Boxed(declared, a) == Key.Boxed(declared, b);
             Assert.That(
-                comparer.Equals(a, b),
+                comparer.Same(a, b),
                 Is.EqualTo(same),
                 string.Create(CultureInfo.InvariantCulture, $"{a} and {b}")
             );
-            Assert.That(!same || comparer.GetHashCode(a) == comparer.GetHashCode(b), "equal values need equal hashes");
+            Assert.That(!same || comparer.Hash(a) == comparer.Hash(b), "equal values need equal hashes");
         }
     }
 
     [Test]
     public void Agree_with_the_texts_on_any_bits()
     {
-        var decimals = BitComparer.For(typeof(decimal))!;
-        var doubles = BitComparer.For(typeof(double))!;
-        var halves = BitComparer.For(typeof(Half))!;
+        var decimals = BoxedBits.Of(typeof(decimal));
+        var doubles = BoxedBits.Of(typeof(double));
+        var halves = BoxedBits.Of(typeof(Half));
         Gen.Select(Gen.Decimal, Gen.Double, Gen.UShort, Gen.Int[0, 2])
             .Sample(
                 (number, real, bits, scale) =>
@@ -122,9 +122,9 @@ public sealed class BitComparerTests
                     var scaled = decimal.Round(number, scale) * new decimal(1, 0, 0, false, (byte)scale);
                     var half = BitConverter.UInt16BitsToHalf(bits);
                     var next = BitConverter.UInt16BitsToHalf((ushort)(bits + scale));
-                    return decimals.Equals(number, scaled) == (Key.Text(number) == Key.Text(scaled))
-                        && doubles.Equals(real, -real) == (Key.Text(real) == Key.Text(-real))
-                        && halves.Equals(half, next) == (Key.Text(half) == Key.Text(next));
+                    return decimals.Same(number, scaled) == (Key.Text(number) == Key.Text(scaled))
+                        && doubles.Same(real, -real) == (Key.Text(real) == Key.Text(-real))
+                        && halves.Same(half, next) == (Key.Text(half) == Key.Text(next));
                 },
                 iter: 20_000
             );
@@ -135,5 +135,5 @@ public sealed class BitComparerTests
     [TestCase(typeof(object))]
     [TestCase(typeof(Uri))]
     [TestCase(typeof(ValueTuple<int, int>))]
-    public void Exist_for_the_closed_list_only(Type type) => Assert.That(BitComparer.For(type), Is.Null);
+    public void Exist_for_the_closed_list_only(Type type) => Assert.That(BitTypes.Of(type), Is.Null);
 }
