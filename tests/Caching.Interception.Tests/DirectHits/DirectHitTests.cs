@@ -5,7 +5,7 @@ using Caching.TestKit.Recording;
 using Castle.DynamicProxy;
 using CsCheck;
 
-namespace Caching.Interception.Tests;
+namespace Caching.Interception.Tests.DirectHits;
 
 /// <summary>Hits that a proxy answers before Castle makes an invocation of the call.</summary>
 public sealed class DirectHitTests
@@ -133,8 +133,8 @@ public sealed class DirectHitTests
         var nothing = new ProxyGenerator().CreateInterfaceProxyWithTargetInterface<IAnswers>(_target, new NoOp());
 
         Assert.That(
-            Bytes(_proxy, static proxy => proxy.Of(new Detailed(7, "EUR", "detail"))),
-            Is.LessThanOrEqualTo(Bytes(nothing, static proxy => proxy.Of(new Detailed(7, "EUR", "detail"))))
+            Bytes(_proxy, static proxy => proxy.Of(new DetailedQuestion(7, "EUR", "detail"))),
+            Is.LessThanOrEqualTo(Bytes(nothing, static proxy => proxy.Of(new DetailedQuestion(7, "EUR", "detail"))))
         );
     }
 
@@ -198,96 +198,9 @@ public sealed class DirectHitTests
 
     private static long Bytes(IAnswers proxy, Action<IAnswers> call) => Allocations.Of(() => call(proxy), 1_000);
 
-    public record Question(int Number, string Text);
-
-    public sealed record Detailed(int Number, string Text, string Detail) : Question(Number, Text);
-
     private sealed class NoOp : IInterceptor
     {
         public void Intercept(IInvocation invocation) => invocation.ReturnValue = "";
-    }
-
-    public interface IAnswers
-    {
-        string Name { [Cached] get; }
-
-        [Cached]
-        int Number(int number);
-
-        [Cached]
-        string Numbers(int number, string text, bool flag);
-
-        [Cached]
-        Task<int> TaskAsync(int number, CancellationToken token);
-
-        [Cached]
-        ValueTask<int> ValueTaskAsync(int number);
-
-        [Cached]
-        long Dated(DateOnly? day);
-
-        [Cached]
-        string Pair((int Number, string Text) pair);
-
-        [Cached]
-        string Of(Question question);
-
-        [Cached]
-        string All(int number, string? text, double real, DayOfWeek? day, DateTime time, decimal amount, bool flag);
-
-        [Cached]
-        int Watched(int number, IProgress<int> progress);
-    }
-
-    public sealed class Answers : IAnswers
-    {
-        public int Calls { get; private set; }
-
-        public string Name => "name";
-
-        public static string TextOf(
-            int number,
-            string? text,
-            double real,
-            DayOfWeek? day,
-            DateTime time,
-            decimal amount,
-            bool flag
-        ) =>
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{number} {text is null} {text} {real:R} {day} {time.Ticks} {time.Kind} {amount} {flag}"
-            );
-
-        public int Number(int number) => number;
-
-        public string Numbers(int number, string text, bool flag) => $"{number} {text} {flag}";
-
-        public Task<int> TaskAsync(int number, CancellationToken token) => Task.FromResult(number);
-
-        public ValueTask<int> ValueTaskAsync(int number) => new(number);
-
-        public long Dated(DateOnly? day) => day?.DayNumber ?? 0;
-
-        public string Pair((int Number, string Text) pair) => pair.Text;
-
-        public string Of(Question question) => question.Text;
-
-        public string All(
-            int number,
-            string? text,
-            double real,
-            DayOfWeek? day,
-            DateTime time,
-            decimal amount,
-            bool flag
-        )
-        {
-            Calls++;
-            return TextOf(number, text, real, day, time, amount, flag);
-        }
-
-        public int Watched(int number, IProgress<int> progress) => number;
     }
 
     public interface ILeft

@@ -1,0 +1,4 @@
+namespace Caching.Interception.Tests.DirectHits;
+
+/// <summary>A record as argument.</summary>
+public record Question(int Number, string Text);
