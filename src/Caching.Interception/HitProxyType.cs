@@ -26,6 +26,11 @@ internal sealed class HitProxyType
             type.EmitConstructor(constructor);
         }
 
+        foreach (var service in methods.Select(static method => method.Service.DeclaringType!).Distinct())
+        {
+            type._type.AddInterfaceImplementation(service);
+        }
+
         for (var i = 0; i < methods.Count; i++)
         {
             type.EmitMethod(methods[i], i);
@@ -55,16 +60,9 @@ internal sealed class HitProxyType
     // return __hits[index].Find(arguments) is { } entry ? entry's value : base.Method(arguments);
     private void EmitMethod(HitMethod hit, int index)
     {
-        var (method, shape, hits) = hit;
+        var (service, method, shape, hits) = hit;
         Type[] parameters = [.. method.GetParameters().Select(static parameter => parameter.ParameterType)];
-        var il = _type
-            .DefineMethod(
-                method.Name,
-                MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.HideBySig,
-                method.ReturnType,
-                parameters
-            )
-            .GetILGenerator();
+        var il = Implement(service, parameters);
         var otherwise = il.DefineLabel();
         var arguments = LoadArguments(il, hits.Arguments);
         il.Emit(OpCodes.Ldarg_0);
@@ -73,7 +71,7 @@ internal sealed class HitProxyType
         il.Emit(OpCodes.Ldelem_Ref);
         il.Emit(OpCodes.Call, As.MakeGenericMethod(hits.GetType()));
         il.Emit(OpCodes.Ldloca, arguments);
-        var find = hits.GetType().GetMethod("Find")!;
+        var find = hits.GetType().GetMethod(nameof(DirectHits<,>.Find))!;
         il.Emit(OpCodes.Call, find);
         il.Emit(OpCodes.Dup);
         il.Emit(OpCodes.Brfalse, otherwise);
@@ -84,6 +82,23 @@ internal sealed class HitProxyType
         Load(il, parameters.Length + 1);
         il.Emit(OpCodes.Call, method);
         il.Emit(OpCodes.Ret);
+    }
+
+    // Explicitly, so that reflection and dynamic calls find Castle's method with all that describes it.
+    private ILGenerator Implement(MethodInfo service, Type[] parameters)
+    {
+        var own = _type.DefineMethod(
+            $"{service.DeclaringType}.{service.Name}",
+            MethodAttributes.Private
+                | MethodAttributes.Virtual
+                | MethodAttributes.Final
+                | MethodAttributes.NewSlot
+                | MethodAttributes.HideBySig,
+            service.ReturnType,
+            parameters
+        );
+        _type.DefineMethodOverride(own, service);
+        return own.GetILGenerator();
     }
 
     private static void Load(ILGenerator il, int count)

@@ -12,6 +12,7 @@ internal static class HitProxyTypes
     private static readonly Dictionary<Shape, Type> Types = [];
     private static readonly Dictionary<string, ModuleBuilder> Modules = [];
     private static readonly Lock Gate = new();
+    private static int _emitted;
 
     /// <summary>Finds the type; its constructor takes what that of Castle's does, and then the methods' hits in this order.</summary>
     /// <param name="proxy">Castle's type; returned as it is when there are no methods.</param>
@@ -36,7 +37,7 @@ internal static class HitProxyTypes
         {
             if (!Types.TryGetValue(shape, out var type))
             {
-                type = HitProxyType.Emit(ModuleOf(proxy), $"{proxy.FullName}_Hits{Types.Count}", proxy, methods);
+                type = HitProxyType.Emit(ModuleOf(proxy), $"{proxy.FullName}_Hits{_emitted++}", proxy, methods);
                 Types.Add(shape, type);
             }
 

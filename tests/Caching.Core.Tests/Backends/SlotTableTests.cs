@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Caching.Core.Tests.Backends;
 
 /// <summary>How many entries a table of slots finds room for.</summary>
@@ -73,6 +75,100 @@ public sealed class SlotTableTests
         slots.DropDead(store.Clock.Now);
 
         Assert.That(slots.Count, Is.Zero);
+    }
+
+    [Test]
+    public void Two_that_share_a_place_make_it_no_larger()
+    {
+        var (slots, store) = Make(capacity: 100_000);
+        var other = Enumerable.Range(1, 10_000).First(i => Place(i) == Place(0));
+        Entry[] entries = [Store(store, "0"), Store(store, "other")];
+
+        for (var i = 0; i < 10_000; i++)
+        {
+            Put(slots, 0, entries[0]);
+            Put(slots, other, entries[1]);
+        }
+
+        Assert.That(slots.Size, Is.EqualTo(512));
+
+        static ulong Place(int number) => FxHash.Add(0, number) >> 55;
+    }
+
+    [Test]
+    public void It_begins_anew_when_few_are_left()
+    {
+        var (slots, store) = Make(capacity: 100_000);
+        var entries = Entries(store, 5_000);
+        for (var i = 0; i < 3; i++)
+        {
+            Ask(slots, store, entries);
+        }
+
+        foreach (var entry in entries[10..])
+        {
+            store.Remove(entry.Key);
+        }
+
+        slots.DropDead(store.Clock.Now);
+
+        Assert.That(slots.Size, Is.Zero);
+        Ask(slots, store, entries[..10]);
+        Assert.That(Ask(slots, store, entries[..10]), Is.EqualTo(10));
+    }
+
+    [Test]
+    public void Pairs_of_small_numbers_have_room_as_arguments_and_as_a_tuple()
+    {
+        var store = new MemoryStore(100_000, new CacheClock(TimeProvider.System));
+        var entries = Entries(store, 10_000);
+        var number = BitTypes.Of(typeof(int));
+        (Type?[] Bits, Func<int, int, object?[]> Arguments)[] signatures =
+        [
+            ([number, number], static (x, y) => [x, y]),
+            ([BitTypes.Of(ArgumentEncoders.For<(int, int)>())], static (x, y) => [(x, y)]),
+        ];
+
+        foreach (var (bits, arguments) in signatures)
+        {
+            var slots = SlotTable.For(bits, store.Capacity);
+            for (var round = 0; round < 60; round++)
+            {
+                for (var i = 0; i < entries.Length; i++)
+                {
+                    slots.Put(arguments(i / 100, i % 100), entries[i]);
+                }
+            }
+
+            Assert.That(slots.Count, Is.GreaterThan(8_000));
+        }
+    }
+
+    [Test]
+    public void It_lets_go_of_the_evicted_without_a_timer()
+    {
+        var store = new MemoryStore(1_000, new CacheClock(new FakeTimeProvider()));
+        var slots = store.Add(SlotTable.For([BitTypes.Of(typeof(int))], store.Capacity));
+        for (var i = 0; i < 2 * 512; i++)
+        {
+            Store(store, $"before {i}");
+        }
+
+        var entries = Entries(store, 512);
+        for (var i = 0; i < entries.Length; i++)
+        {
+            Put(slots, i, entries[i]);
+        }
+
+        var before = slots.Count;
+        for (var i = 0; i < 5 * 512; i++)
+        {
+            Store(store, $"after {i}");
+        }
+
+        var live = entries.Count(static entry => !entry.WasRemoved);
+        Assert.That(before, Is.GreaterThan(live));
+        Assert.That(() => slots.Count, Is.LessThanOrEqualTo(live).After(10_000, 10));
     }
 
     // Asks for each entry once and puts what isn't found, as calls do; returns how many were found.

@@ -64,7 +64,7 @@ public sealed class ArgumentsTests
 
         public abstract bool Same(object?[] left, object?[] right);
 
-        public abstract int Hash(object?[] arguments);
+        public abstract ulong Hash(object?[] arguments);
     }
 
     private sealed class Boxed<TArguments> : BoxedArguments
@@ -73,6 +73,6 @@ public sealed class ArgumentsTests
         public override bool Same(object?[] left, object?[] right) =>
             TArguments.Unbox(left, 0).Same(TArguments.Unbox(right, 0));
 
-        public override int Hash(object?[] arguments) => TArguments.Unbox(arguments, 0).Hash(0);
+        public override ulong Hash(object?[] arguments) => TArguments.Unbox(arguments, 0).Hash(0);
     }
 }

@@ -156,9 +156,10 @@ public sealed class DirectHitTests
         {
             Assert.That(((ILeft)proxy).Same(1), Is.EqualTo("left"));
             Assert.That(((IRight)proxy).Same(1), Is.EqualTo("right"));
+            Assert.That(((IRight)proxy).Own(1), Is.EqualTo("own"));
         }
 
-        Assert.That(target.Calls, Is.EqualTo(2));
+        Assert.That(target.Calls, Is.EqualTo(3));
     }
 
     [Test]
@@ -213,6 +214,9 @@ public sealed class DirectHitTests
     {
         [Cached]
         string Same(int x);
+
+        [Cached]
+        string Own(int x);
     }
 
     public sealed class Alike : ILeft, IRight
@@ -222,6 +226,8 @@ public sealed class DirectHitTests
         string ILeft.Same(int x) => Answer("left");
 
         string IRight.Same(int x) => Answer("right");
+
+        public string Own(int x) => Answer("own");
 
         private string Answer(string answer)
         {

@@ -4,7 +4,8 @@ namespace Caching;
 /// <remarks>
 /// Thread-safe. Stored objects are shared with every reader, as in every in-process cache: don't change what you got.
 /// Reads take no lock. Entries that expired, or that a tag or a pattern invalidated, give their memory back by a timer, within
-/// some 15 seconds and without being read; nobody finds them before. Counters are never evicted.
+/// some 15 seconds and without being read; nobody finds them before. What was evicted gives it back once half as many entries
+/// as there is room for, or 512, have come after it. Counters are never evicted.
 /// </remarks>
 public sealed class MemoryCacheBackend : ISyncCacheBackend, IDisposable
 {

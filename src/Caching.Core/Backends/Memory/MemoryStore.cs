@@ -17,11 +17,16 @@ internal sealed class MemoryStore : IDisposable
     // Looking through the tags holds up every writer, so it is done less often than looking through the entries.
     private const int SweepsPerTagSweep = 20;
 
+    // Looking through the shortcuts of many methods is to cost little beside what was added since.
+    private const int LeastAddsPerDrop = 512;
+
     private readonly EntryLru _entries;
     private readonly IAlternateLookup<ReadOnlySpan<char>, string, Entry> _lookup;
 
     // Weakly: they belong to plans, which end before the store does.
     private readonly ConditionalWeakTable<Shortcuts, object?> _shortcuts = [];
+    private readonly int _addsPerDrop;
+    private int _added;
     private ITimer? _sweeper;
     private int _sweeps;
     private bool _disposed;
@@ -32,6 +37,7 @@ internal sealed class MemoryStore : IDisposable
         Clock = clock;
         _entries = new EntryLru(Math.Max(capacity, SmallestCapacity), clock);
         _lookup = _entries.GetAlternateLookup<ReadOnlySpan<char>>();
+        _addsPerDrop = Math.Max(capacity / 2, LeastAddsPerDrop);
     }
 
     public CacheClock Clock { get; }
@@ -213,7 +219,15 @@ internal sealed class MemoryStore : IDisposable
     private bool TryAdd_NeedsLock(string key, Entry entry)
     {
         entry.Node = entry;
-        return ReferenceEquals(_entries.GetOrAdd(key, static (_, fresh) => fresh, entry), entry);
+        var added = ReferenceEquals(_entries.GetOrAdd(key, static (_, fresh) => fresh, entry), entry);
+        if (added && ++_added == _addsPerDrop)
+        {
+            // As many may have been evicted, which shortcuts would keep in memory until the timer comes, if it does.
+            _added = 0;
+            ThreadPool.UnsafeQueueUserWorkItem(static store => store.DropDeadShortcuts(), this, preferLocal: false);
+        }
+
+        return added;
     }
 
     public void StartSweeping_NeedsLock()
@@ -232,6 +246,11 @@ internal sealed class MemoryStore : IDisposable
     private void TrimDead()
     {
         _entries.TrimDead();
+        DropDeadShortcuts();
+    }
+
+    private void DropDeadShortcuts()
+    {
         foreach (var (shortcuts, _) in _shortcuts)
         {
             shortcuts.DropDead(Clock.Now);

@@ -4,7 +4,7 @@ namespace Caching;
 internal readonly struct FieldsBits<T>(T value) : IBits<FieldsBits<T>>
 {
     private static readonly Func<T, T, bool> SameFields = FieldsCode.Same<T>();
-    private static readonly Func<T, int> HashFields = FieldsCode.Hash<T>();
+    private static readonly Func<T, ulong> HashFields = FieldsCode.Hash<T>();
 
     private readonly T _value = value;
 
@@ -19,5 +19,5 @@ internal readonly struct FieldsBits<T>(T value) : IBits<FieldsBits<T>>
             ? SameFields(_value, other._value)
             : !typeof(T).IsValueType && ReferenceEquals(_value, other._value);
 
-    public int Hash() => IsOwn ? HashFields(_value) : 0;
+    public int Hash() => IsOwn ? (int)(HashFields(_value) >> 32) : 0;
 }

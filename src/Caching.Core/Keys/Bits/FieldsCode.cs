@@ -34,14 +34,17 @@ internal static class FieldsCode
         return Expression.Lambda<Func<T, T, bool>>(all, a, b).Compile();
     }
 
-    public static Func<T, int> Hash<T>()
+    public static Func<T, ulong> Hash<T>()
     {
         var value = Expression.Parameter(typeof(T), "value");
         var all = FieldsEncoders
             .AllFields(typeof(T))
             .Select(Expression (field) => Expression.Call(Bits(value, field), "Hash", null))
-            .Aggregate((one, next) => Expression.Add(Expression.Multiply(one, Expression.Constant(31)), next));
-        return Expression.Lambda<Func<T, int>>(all, value).Compile();
+            .Aggregate(
+                (Expression)Expression.Constant(0UL),
+                (one, next) => Expression.Call(typeof(FxHash), nameof(FxHash.Add), null, one, next)
+            );
+        return Expression.Lambda<Func<T, ulong>>(all, value).Compile();
     }
 
     private static NewExpression Bits(Expression owner, FieldInfo field) =>

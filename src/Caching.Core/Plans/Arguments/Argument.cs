@@ -15,5 +15,5 @@ internal readonly struct Argument<TBits, TRest>(TBits bits, TRest rest) : IArgum
 
     public bool Same(in Argument<TBits, TRest> other) => _bits.Same(other._bits) && _rest.Same(in other._rest);
 
-    public int Hash(int before) => _rest.Hash((before * 31) + _bits.Hash());
+    public ulong Hash(ulong before) => _rest.Hash(FxHash.Add(before, _bits.Hash()));
 }

@@ -15,5 +15,7 @@ internal interface IArguments<TSelf>
 
     bool Same(in TSelf other);
 
-    int Hash(int before);
+    /// <summary>Hashes the arguments; most even in the upper bits.</summary>
+    /// <param name="before">The hash of those before them.</param>
+    ulong Hash(ulong before);
 }

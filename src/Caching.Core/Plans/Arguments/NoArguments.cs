@@ -9,5 +9,5 @@ internal readonly struct NoArguments : IArguments<NoArguments>
 
     public bool Same(in NoArguments other) => true;
 
-    public int Hash(int before) => before;
+    public ulong Hash(ulong before) => before;
 }

@@ -13,5 +13,5 @@ internal readonly struct SkippedArgument<TRest>(TRest rest) : IArguments<Skipped
 
     public bool Same(in SkippedArgument<TRest> other) => _rest.Same(in other._rest);
 
-    public int Hash(int before) => _rest.Hash(before);
+    public ulong Hash(ulong before) => _rest.Hash(before);
 }

@@ -6,14 +6,17 @@ namespace Caching;
 /// <typeparam name="TPlace">What stands for an entry.</typeparam>
 /// <remarks>
 /// Direct-mapped. Made when there is something to put into it, as most methods of a large container never get that far; it
-/// grows while entries that are in use keep taking each other's places. As it keeps nodes alive, it has no more places
-/// than the store, and the store has dead ones dropped when it sweeps.
+/// grows while entries that are in use keep taking each other's places, and begins anew when few are left of them. As it
+/// keeps nodes alive, it has no more places than the store, and the store has dead ones dropped.
 /// </remarks>
 internal abstract class Shortcuts<TPlace>(int capacity) : Shortcuts
     where TPlace : class
 {
     private const int FirstSize = 512;
     private const int LastSize = 1 << 16;
+
+    // At the most, when it grows: a few entries aren't worth a large table, though two of them share a place.
+    private const int PlacesPerEntry = 16;
 
     private readonly int _largest = 1 << BitOperations.Log2((uint)Math.Clamp(capacity, 2, LastSize));
     private TPlace?[]? _places;
@@ -28,14 +31,29 @@ internal abstract class Shortcuts<TPlace>(int capacity) : Shortcuts
     /// <inheritdoc/>
     public override void DropDead(long now)
     {
-        var places = _places ?? [];
+        var (places, live) = (_places ?? [], 0);
         for (var i = 0; i < places.Length; i++)
         {
-            // Another one that comes in between is lost with it: the next look-up in the store brings it back.
-            if (places[i] is { } place && IsDead(NodeOf(place), now))
+            if (places[i] is not { } place)
             {
+                continue;
+            }
+
+            if (IsDead(NodeOf(place), now))
+            {
+                // Another one that comes in between is lost with it: the next look-up in the store brings it back.
                 places[i] = null;
             }
+            else
+            {
+                live++;
+            }
+        }
+
+        // Far fewer than a table has that has just grown.
+        if (places.Length > FirstSize && live < places.Length / (PlacesPerEntry * 8))
+        {
+            Interlocked.CompareExchange(ref _places, null, places);
         }
     }
 
@@ -61,7 +79,8 @@ internal abstract class Shortcuts<TPlace>(int capacity) : Shortcuts
     private TPlace?[] Begin() =>
         Interlocked.CompareExchange(ref _places, new TPlace?[Math.Min(FirstSize, _largest)], null) ?? _places;
 
-    // Whether it is one too many: as many as there are places have lost theirs. Lost counts only make it grow later.
+    // Whether it is one too many: as many as there are places have lost theirs, and not just to a few neighbours. Lost
+    // counts only make it grow later.
     private bool Displaces(TPlace place, TPlace other, int size)
     {
         var node = NodeOf(other);
@@ -71,7 +90,7 @@ internal abstract class Shortcuts<TPlace>(int capacity) : Shortcuts
         }
 
         _displaced = 0;
-        return true;
+        return Count >= size / PlacesPerEntry;
     }
 
     // Empty: who is looked up next comes in again. Of two who let it grow at once one does.

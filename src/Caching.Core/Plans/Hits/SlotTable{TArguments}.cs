@@ -6,7 +6,7 @@ internal sealed class SlotTable<TArguments>(int capacity) : SlotTable(capacity)
 {
     /// <inheritdoc cref="SlotTable.Find"/>
     public Entry? Find(in TArguments arguments, CacheClock clock) =>
-        At(HashOf(in arguments)) is Slot<TArguments> slot && slot.Arguments.Same(in arguments)
+        At(arguments.Hash(0)) is Slot<TArguments> slot && slot.Arguments.Same(in arguments)
             ? Use(slot.Node, clock)
             : null;
 
@@ -21,7 +21,7 @@ internal sealed class SlotTable<TArguments>(int capacity) : SlotTable(capacity)
         // What could never be found would be put in again by every call.
         if (unboxed.CanBeSame)
         {
-            Put(HashOf(in unboxed), new Slot<TArguments>(in unboxed, entry.Node));
+            Put(unboxed.Hash(0), new Slot<TArguments>(in unboxed, entry.Node));
         }
     }
 
@@ -31,7 +31,4 @@ internal sealed class SlotTable<TArguments>(int capacity) : SlotTable(capacity)
 
     /// <inheritdoc/>
     protected override Entry NodeOf(Slot place) => place.Node;
-
-    // Fibonacci hashing, as Knuth describes it: consecutive numbers are spread.
-    private static ulong HashOf(in TArguments arguments) => (uint)arguments.Hash(0) * 0x9E3779B97F4A7C15;
 }

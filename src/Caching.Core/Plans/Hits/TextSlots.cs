@@ -19,19 +19,19 @@ internal sealed class TextSlots(int head, int capacity) : Shortcuts<Entry>(capac
     /// <inheritdoc/>
     protected override Entry NodeOf(Entry place) => place;
 
-    // Multiply and rotate over four characters at a time, as FxHash does.
+    // Four characters at a time.
     private ulong HashOf(ReadOnlySpan<char> key)
     {
         var text = key[head..];
         var hash = (ulong)text.Length;
         foreach (var four in MemoryMarshal.Cast<char, ulong>(text))
         {
-            hash = (ulong.RotateLeft(hash, 5) ^ four) * 0x9E3779B97F4A7C15;
+            hash = FxHash.Add(hash, four);
         }
 
         foreach (var c in text[(text.Length & ~3)..])
         {
-            hash = (ulong.RotateLeft(hash, 5) ^ c) * 0x9E3779B97F4A7C15;
+            hash = FxHash.Add(hash, c);
         }
 
         return hash;
