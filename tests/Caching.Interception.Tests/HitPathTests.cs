@@ -4,24 +4,19 @@ using Castle.DynamicProxy;
 namespace Caching.Interception.Tests;
 
 /// <summary>A hit allocates what Castle itself allocates, nothing more.</summary>
-public sealed class HitPathTests
+public sealed class HitPathTests : ProxyFixture
 {
     private const int Calls = 1000;
 
-    private ProxyFactory _factory = null!;
     private IShapes _cached = null!;
     private IShapes _noOp = null!;
 
     [SetUp]
     public void SetUp()
     {
-        _factory = new ProxyFactory();
-        _cached = _factory.Wrap<IShapes>(new Shapes());
+        _cached = Factory.Wrap<IShapes>(new Shapes());
         _noOp = new ProxyGenerator().CreateInterfaceProxyWithTargetInterface<IShapes>(new Shapes(), new NoOp());
     }
-
-    [TearDown]
-    public void TearDown() => _factory.Dispose();
 
     [Test]
     public void A_hit_of_a_value_allocates_what_Castle_does_E7() => AssertNothingMore(static proxy => proxy.Value(7));

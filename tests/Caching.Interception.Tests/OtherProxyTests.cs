@@ -4,22 +4,14 @@ using Moq;
 namespace Caching.Interception.Tests;
 
 /// <summary>What already is a proxy is cached like anything else.</summary>
-public sealed class OtherProxyTests
+public sealed class OtherProxyTests : ProxyFixture
 {
-    private ProxyFactory _factory = null!;
-
-    [SetUp]
-    public void SetUp() => _factory = new ProxyFactory();
-
-    [TearDown]
-    public void TearDown() => _factory.Dispose();
-
     [Test]
     public void A_mock_is_cached()
     {
         var mock = new Mock<IShapes>();
         mock.Setup(shapes => shapes.Value(1)).Returns(5);
-        var proxy = _factory.Wrap(mock.Object);
+        var proxy = Factory.Wrap(mock.Object);
 
         Assert.That(new[] { proxy.Value(1), proxy.Value(1) }, Is.EqualTo(new[] { 5, 5 }));
         mock.Verify(shapes => shapes.Value(1), Times.Once);
@@ -30,7 +22,7 @@ public sealed class OtherProxyTests
     {
         var target = new Shapes();
         var inner = new ProxyGenerator().CreateInterfaceProxyWithTarget<IShapes>(target, new StandardInterceptor());
-        var proxy = _factory.Wrap(inner);
+        var proxy = Factory.Wrap(inner);
 
         await proxy.TaskAsync(1);
         await proxy.TaskAsync(1);
@@ -42,7 +34,7 @@ public sealed class OtherProxyTests
     public void Calls_that_an_object_makes_on_itself_are_not_intercepted_14()
     {
         var target = new Selfish();
-        var proxy = _factory.Wrap<ISelfish>(target);
+        var proxy = Factory.Wrap<ISelfish>(target);
 
         proxy.Twice();
         Assert.That(target.Reads, Is.EqualTo(2));

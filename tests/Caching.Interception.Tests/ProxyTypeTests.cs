@@ -4,21 +4,13 @@ using Caching.TestKit;
 namespace Caching.Interception.Tests;
 
 /// <summary>When proxies share a generated type, and which methods it intercepts.</summary>
-public sealed class ProxyTypeTests
+public sealed class ProxyTypeTests : ProxyFixture
 {
-    private ProxyFactory _factory = null!;
-
-    [SetUp]
-    public void SetUp() => _factory = new ProxyFactory();
-
-    [TearDown]
-    public void TearDown() => _factory.Dispose();
-
     [Test]
     public void Registrations_with_the_same_methods_share_one_proxy_type()
     {
-        var first = _factory.Wrap<ITwo>(new One(), p => p.Cached(t => t.Left(Arg.Any<int>())).Identity("a"));
-        var second = _factory.Wrap<ITwo>(new Other(), p => p.Memoize(t => t.Left(Arg.Any<int>())).Identity("b"));
+        var first = Factory.Wrap<ITwo>(new One(), p => p.Cached(t => t.Left(Arg.Any<int>())).Identity("a"));
+        var second = Factory.Wrap<ITwo>(new Other(), p => p.Memoize(t => t.Left(Arg.Any<int>())).Identity("b"));
 
         Assert.That(second.GetType(), Is.SameAs(first.GetType()));
     }
@@ -26,8 +18,8 @@ public sealed class ProxyTypeTests
     [Test]
     public void The_order_of_policies_makes_no_other_type()
     {
-        var first = _factory.Wrap<ITwo>(new One(), p => p.Cached("Left").Cached("Right").Identity("a"));
-        var second = _factory.Wrap<ITwo>(new One(), p => p.Cached("Right").Cached("Left").Identity("b"));
+        var first = Factory.Wrap<ITwo>(new One(), p => p.Cached("Left").Cached("Right").Identity("a"));
+        var second = Factory.Wrap<ITwo>(new One(), p => p.Cached("Right").Cached("Left").Identity("b"));
 
         Assert.That(second.GetType(), Is.SameAs(first.GetType()));
     }
@@ -37,8 +29,8 @@ public sealed class ProxyTypeTests
     {
         var first = new One();
         var second = new One();
-        var left = _factory.Wrap<ITwo>(first, p => p.Cached(t => t.Left(Arg.Any<int>())).Identity("a"));
-        var right = _factory.Wrap<ITwo>(second, p => p.Cached(t => t.Right(Arg.Any<int>())).Identity("b"));
+        var left = Factory.Wrap<ITwo>(first, p => p.Cached(t => t.Left(Arg.Any<int>())).Identity("a"));
+        var right = Factory.Wrap<ITwo>(second, p => p.Cached(t => t.Right(Arg.Any<int>())).Identity("b"));
 
         foreach (var proxy in (ITwo[])[left, right])
         {
@@ -56,7 +48,7 @@ public sealed class ProxyTypeTests
     [Test]
     public void A_thousand_proxies_of_one_plan_are_of_one_type()
     {
-        var proxies = new CachingProxies([typeof(ITwo)], _factory.Plan<ITwo>(typeof(One), p => p.Cached("Left")));
+        var proxies = new CachingProxies([typeof(ITwo)], Factory.Plan<ITwo>(typeof(One), p => p.Cached("Left")));
 
         var types = Enumerable.Range(0, 1000).Select(_ => proxies.Wrap(new One()).GetType()).Distinct();
 
@@ -86,7 +78,7 @@ public sealed class ProxyTypeTests
     public void A_further_proxy_costs_little_more_than_its_own_bytes()
     {
         const int count = 1_000;
-        var proxies = new CachingProxies([typeof(ITwo)], _factory.Plan<ITwo>(typeof(One), p => p.Cached("Left")));
+        var proxies = new CachingProxies([typeof(ITwo)], Factory.Plan<ITwo>(typeof(One), p => p.Cached("Left")));
         var target = new One();
         for (var i = 0; i < 100; i++)
         {
@@ -138,7 +130,7 @@ public sealed class ProxyTypeTests
     public void Methods_with_references_and_spans_work_unintercepted_on_a_cached_service()
     {
         var target = new Unsafe();
-        var proxy = _factory.Wrap<IUnsafe>(target, p => p.Cached(t => t.Cached(Arg.Any<int>())));
+        var proxy = Factory.Wrap<IUnsafe>(target, p => p.Cached(t => t.Cached(Arg.Any<int>())));
 
         proxy.Reference() = 9;
         var span = proxy.Slice([1, 2, 3]);
@@ -154,7 +146,7 @@ public sealed class ProxyTypeTests
     public void A_sealed_member_of_the_interface_runs()
     {
         var target = new WithSealed();
-        var proxy = _factory.Wrap<IWithSealed>(target, p => p.Cached(t => t.Id(Arg.Any<int>())));
+        var proxy = Factory.Wrap<IWithSealed>(target, p => p.Cached(t => t.Id(Arg.Any<int>())));
 
         Assert.That(proxy.Twice(2), Is.EqualTo(4));
         proxy.Id(2);
@@ -166,7 +158,7 @@ public sealed class ProxyTypeTests
     public void A_default_interface_method_is_cached()
     {
         var target = new WithDefault();
-        var proxy = _factory.Wrap<IWithDefault>(target, p => p.Cached(t => t.Sum(Arg.Any<int>())));
+        var proxy = Factory.Wrap<IWithDefault>(target, p => p.Cached(t => t.Sum(Arg.Any<int>())));
 
         Assert.That(new[] { proxy.Sum(2), proxy.Sum(2) }, Is.EqualTo(new[] { 3, 3 }));
         Assert.That(target.Calls, Is.EqualTo(1));

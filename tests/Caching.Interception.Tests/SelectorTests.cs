@@ -2,20 +2,12 @@ using Castle.DynamicProxy;
 
 namespace Caching.Interception.Tests;
 
-public sealed class SelectorTests
+public sealed class SelectorTests : ProxyFixture
 {
-    private ProxyFactory _factory = null!;
-
-    [SetUp]
-    public void SetUp() => _factory = new ProxyFactory();
-
-    [TearDown]
-    public void TearDown() => _factory.Dispose();
-
     [Test]
     public void A_generic_method_is_found_closed_and_as_its_definition()
     {
-        var selector = new PlanSelector(new BoundPlan(_factory.Plan<IShapes>(typeof(Shapes))));
+        var selector = new PlanSelector(new BoundPlan(Factory.Plan<IShapes>(typeof(Shapes))));
         var definition = typeof(IShapes).GetMethod(nameof(IShapes.Echo))!;
 
         var open = selector.SelectInterceptors(typeof(Shapes), definition, []);
@@ -28,7 +20,7 @@ public sealed class SelectorTests
     [Test]
     public void All_proxies_of_a_plan_share_one_list_with_one_interceptor_per_method()
     {
-        var selector = new PlanSelector(new BoundPlan(_factory.Plan<IShapes>(typeof(Shapes))));
+        var selector = new PlanSelector(new BoundPlan(Factory.Plan<IShapes>(typeof(Shapes))));
         var method = typeof(IShapes).GetMethod(nameof(IShapes.TaskAsync))!;
 
         var first = selector.SelectInterceptors(typeof(Shapes), method, []);
@@ -41,7 +33,7 @@ public sealed class SelectorTests
     [Test]
     public void A_method_without_a_policy_gets_no_interceptor()
     {
-        var selector = new PlanSelector(new BoundPlan(_factory.Plan<IShapes>(typeof(Shapes))));
+        var selector = new PlanSelector(new BoundPlan(Factory.Plan<IShapes>(typeof(Shapes))));
         var method = typeof(IShapes).GetMethod(nameof(IShapes.Plain))!;
 
         Assert.That(selector.SelectInterceptors(typeof(Shapes), method, []), Is.Empty);
@@ -50,7 +42,7 @@ public sealed class SelectorTests
     [Test]
     public async Task What_a_key_varies_by_comes_from_the_scope_of_each_proxy()
     {
-        var plan = _factory.Plan<IShapes>(
+        var plan = Factory.Plan<IShapes>(
             typeof(Shapes),
             p => p.VaryBy<Tenant>(tenant => tenant.Id).Identity("varying")
         );
@@ -74,7 +66,7 @@ public sealed class SelectorTests
 
     [Test]
     public void A_plan_that_varies_by_nothing_needs_no_scope() =>
-        Assert.That(new CachingProxies([typeof(IShapes)], _factory.Plan<IShapes>(typeof(Shapes))).NeedsScope, Is.False);
+        Assert.That(new CachingProxies([typeof(IShapes)], Factory.Plan<IShapes>(typeof(Shapes))).NeedsScope, Is.False);
 
     [Test]
     public void The_carrier_of_a_scope_never_stands_in_the_way()

@@ -1,21 +1,16 @@
 namespace Caching.Interception.Tests;
 
-public sealed class ShapeTests
+public sealed class ShapeTests : ProxyFixture
 {
     private Shapes _target = null!;
-    private ProxyFactory _factory = null!;
     private IShapes _proxy = null!;
 
     [SetUp]
     public void SetUp()
     {
         _target = new Shapes();
-        _factory = new ProxyFactory();
-        _proxy = _factory.Wrap<IShapes>(_target);
+        _proxy = Factory.Wrap<IShapes>(_target);
     }
-
-    [TearDown]
-    public void TearDown() => _factory.Dispose();
 
     [Test]
     public void A_value_is_computed_once_per_argument()
@@ -237,11 +232,11 @@ public sealed class ShapeTests
     public void A_method_is_read_again_when_its_time_to_live_is_over()
     {
         _proxy.Value(1);
-        _factory.Time.Advance(TimeSpan.FromSeconds(299));
+        Factory.Time.Advance(TimeSpan.FromSeconds(299));
         _proxy.Value(1);
         Assert.That(_target.Calls, Is.EqualTo(1));
 
-        _factory.Time.Advance(TimeSpan.FromSeconds(1));
+        Factory.Time.Advance(TimeSpan.FromSeconds(1));
         _proxy.Value(1);
         Assert.That(_target.Calls, Is.EqualTo(2));
     }

@@ -8,22 +8,17 @@ using CsCheck;
 namespace Caching.Interception.Tests.DirectHits;
 
 /// <summary>Hits that a proxy answers before Castle makes an invocation of the call.</summary>
-public sealed class DirectHitTests
+public sealed class DirectHitTests : ProxyFixture
 {
-    private ProxyFactory _factory = null!;
     private Answers _target = null!;
     private IAnswers _proxy = null!;
 
     [SetUp]
     public void SetUp()
     {
-        _factory = new ProxyFactory();
         _target = new Answers();
-        _proxy = _factory.Wrap<IAnswers>(_target);
+        _proxy = Factory.Wrap<IAnswers>(_target);
     }
-
-    [TearDown]
-    public void TearDown() => _factory.Dispose();
 
     [Test]
     public void A_hit_allocates_nothing()
@@ -115,7 +110,7 @@ public sealed class DirectHitTests
     [Test]
     public void Registrations_whose_keys_differ_each_find_their_own()
     {
-        var other = _factory.Wrap<IAnswers>(_target, p => p.Cached("Numbers", c => c.Skip("text")).Identity("other"));
+        var other = Factory.Wrap<IAnswers>(_target, p => p.Cached("Numbers", c => c.Skip("text")).Identity("other"));
 
         for (var i = 0; i < 3; i++)
         {
@@ -142,7 +137,7 @@ public sealed class DirectHitTests
     public void Methods_that_two_interfaces_name_alike_each_have_their_own_answers()
     {
         var target = new Alike();
-        var plan = _factory.Runtime.Plan(
+        var plan = Factory.Runtime.Plan(
             new ServiceDescription
             {
                 Contracts = [typeof(ILeft), typeof(IRight)],
@@ -165,9 +160,9 @@ public sealed class DirectHitTests
     [Test]
     public void Services_that_only_proxies_see_and_generic_and_signed_ones_work()
     {
-        var hidden = _factory.Wrap<IHidden>(new Hidden());
-        var generic = _factory.Wrap<IRepository<Secret>>(new Hidden());
-        var signed = _factory.Wrap<IComparer<string>>(new Hidden(), p => p.Cached("Compare"));
+        var hidden = Factory.Wrap<IHidden>(new Hidden());
+        var generic = Factory.Wrap<IRepository<Secret>>(new Hidden());
+        var signed = Factory.Wrap<IComparer<string>>(new Hidden(), p => p.Cached("Compare"));
 
         for (var i = 0; i < 3; i++)
         {
@@ -182,7 +177,7 @@ public sealed class DirectHitTests
     {
         var proxies = Enumerable
             .Range(0, 16)
-            .Select(i => _factory.Plan<IAnswers>(typeof(Answers), p => p.Cached("Number").Identity($"at once {i}")))
+            .Select(i => Factory.Plan<IAnswers>(typeof(Answers), p => p.Cached("Number").Identity($"at once {i}")))
             .ToArray()
             .AsParallel()
             .WithDegreeOfParallelism(16)

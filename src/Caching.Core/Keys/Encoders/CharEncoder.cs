@@ -2,7 +2,5 @@ namespace Caching;
 
 internal sealed class CharEncoder : ArgumentEncoder<char>
 {
-    public override bool IsBitComparable => true;
-
     public override void Write(ref KeyWriter writer, char value) => writer.AppendEscaped([value]);
 }

@@ -3,8 +3,6 @@ namespace Caching;
 /// <summary>Writes the ticks and the kind: <c>Z</c> is UTC, <c>L</c> local, nothing unspecified.</summary>
 internal sealed class DateTimeEncoder : ArgumentEncoder<DateTime>
 {
-    public override bool IsBitComparable => true;
-
     public override void Write(ref KeyWriter writer, DateTime value)
     {
         writer.AppendFormatted(DateTime.SpecifyKind(value, DateTimeKind.Unspecified), "O");

@@ -2,8 +2,6 @@ namespace Caching;
 
 internal sealed class DecimalEncoder : ArgumentEncoder<decimal>
 {
-    public override bool IsBitComparable => true;
-
     public override void Write(ref KeyWriter writer, decimal value)
     {
         // The text keeps the scale, but drops the sign of a negative zero.

@@ -8,8 +8,6 @@ internal sealed class EnumEncoder<TEnum, TNumber> : ArgumentEncoder<TEnum>
     where TEnum : struct, Enum
     where TNumber : struct, IBinaryInteger<TNumber>
 {
-    public override bool IsBitComparable => true;
-
     public override void Write(ref KeyWriter writer, TEnum value) =>
         writer.AppendFormatted(Unsafe.BitCast<TEnum, TNumber>(value));
 

@@ -5,12 +5,10 @@ namespace Caching;
 
 /// <summary>Writes floating-point numbers by the shortest text that reads back to the same bits.</summary>
 /// <remarks>Negative zero has its sign; there are many NaNs, so they carry their bits.</remarks>
-internal sealed class FloatEncoder<T, TBits>(bool isBitComparable) : ArgumentEncoder<T>
+internal sealed class FloatEncoder<T, TBits> : ArgumentEncoder<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
     where TBits : struct, IBinaryInteger<TBits>
 {
-    public override bool IsBitComparable => isBitComparable;
-
     public override void Write(ref KeyWriter writer, T value)
     {
         if (!T.IsNaN(value))

@@ -2,11 +2,9 @@ using System.Numerics;
 
 namespace Caching;
 
-internal sealed class IntegerEncoder<T>(bool isBitComparable = true) : ArgumentEncoder<T>
+internal sealed class IntegerEncoder<T> : ArgumentEncoder<T>
     where T : struct, IBinaryInteger<T>
 {
-    public override bool IsBitComparable => isBitComparable;
-
     public override void Write(ref KeyWriter writer, T value) => writer.AppendFormatted(value);
 
     public override void Write(ref KeyWriter writer, object? value) => writer.AppendFormatted((T)value!);

@@ -3,8 +3,6 @@ namespace Caching;
 internal sealed class NullableEncoder<T>(ArgumentEncoder<T> encoder) : ArgumentEncoder<T?>
     where T : struct
 {
-    public override bool IsBitComparable => encoder.IsBitComparable;
-
     public override void Write(ref KeyWriter writer, T? value)
     {
         if (value is { } given)

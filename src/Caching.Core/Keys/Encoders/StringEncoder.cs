@@ -2,8 +2,6 @@ namespace Caching;
 
 internal sealed class StringEncoder : ArgumentEncoder<string?>
 {
-    public override bool IsBitComparable => true;
-
     public override void Write(ref KeyWriter writer, string? value)
     {
         if (value is null)

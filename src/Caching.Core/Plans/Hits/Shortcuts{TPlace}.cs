@@ -76,8 +76,11 @@ internal abstract class Shortcuts<TPlace>(int capacity) : Shortcuts
     private static int IndexOf(ulong hash, TPlace?[] places) =>
         (int)(hash >> (64 - BitOperations.Log2((uint)places.Length)));
 
-    private TPlace?[] Begin() =>
-        Interlocked.CompareExchange(ref _places, new TPlace?[Math.Min(FirstSize, _largest)], null) ?? _places;
+    private TPlace?[] Begin()
+    {
+        var first = new TPlace?[Math.Min(FirstSize, _largest)];
+        return Interlocked.CompareExchange(ref _places, first, null) ?? first;
+    }
 
     // Whether it is one too many: as many as there are places have lost theirs, and not just to a few neighbours. Lost
     // counts only make it grow later.

@@ -1,21 +1,13 @@
 namespace Caching.Interception.Tests.DirectHits;
 
-/// <summary>The methods that a proxy overrides to answer hits look as Castle's do, and leave alone what can't be overridden.</summary>
-public sealed class OverriddenMethodTests
+/// <summary>Methods that a proxy implements anew, to answer hits, hide nothing of Castle's; what it can't implement is cached all the same.</summary>
+public sealed class ExplicitMethodTests : ProxyFixture
 {
-    private ProxyFactory _factory = null!;
-
-    [SetUp]
-    public void SetUp() => _factory = new ProxyFactory();
-
-    [TearDown]
-    public void TearDown() => _factory.Dispose();
-
     [Test]
     public void A_member_that_only_its_assembly_sees_is_cached()
     {
         var target = new Pages();
-        var proxy = _factory.Wrap<IPages>(target);
+        var proxy = Factory.Wrap<IPages>(target);
 
         Assert.That(new[] { proxy.Hidden(1), proxy.Hidden(1) }, Is.EqualTo(new[] { 1, 1 }));
         Assert.That(target.Calls, Is.EqualTo(1));
@@ -24,7 +16,7 @@ public sealed class OverriddenMethodTests
     [Test]
     public void Parameters_keep_their_names_and_defaults()
     {
-        dynamic proxy = _factory.Wrap<IPages>(new Pages());
+        dynamic proxy = Factory.Wrap<IPages>(new Pages());
 
         for (var i = 0; i < 3; i++)
         {
