@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Caching;
 
 /// <summary>Leads an asynchronous flight: asks where it begins, makes the business call, stores what came of it, and lands.</summary>
 internal static class AsyncLeads
 {
     /// <summary>Leads; the awaits before the business call keep the caller's context, as <see cref="AsyncLoads"/> says.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static async ValueTask<T> LeadAsync<T, TTarget>(
         this CacheRegion region,
         Flight<T> flight,

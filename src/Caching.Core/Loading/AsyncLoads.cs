@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Caching;
 
 /// <summary>Answers an asynchronous call from a region: look up, join or lead, store. Reads like its synchronous twin.</summary>
 /// <remarks>
 /// The awaits before the business call keep the caller's synchronisation context, because the business call belongs on
-/// it; what comes after the business call doesn't need it.
+/// it; what comes after the business call doesn't need it. None of the asynchronous methods is inlined where a call takes
+/// one way of several: the state machines of all of them would be cleared on the stack of each call.
 /// </remarks>
 internal static class AsyncLoads
 {
@@ -118,10 +121,12 @@ internal static class AsyncLoads
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static async ValueTask<T> CallAloneAsync<T, TTarget>(LoadRequest<T> request, TTarget target)
         where TTarget : IAsyncTarget<T> =>
         request.Rules.Replayable(await request.CallAsync(target).ConfigureAwait(false));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static async ValueTask<T> BoardInBackgroundAsync<T, TTarget>(
         this CacheRegion region,
         LoadRequest<T> request,
@@ -160,6 +165,7 @@ internal static class AsyncLoads
     }
 
     // The retry may come to the business call, which belongs on the caller's context.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static async ValueTask<T> JoinAsync<T, TTarget>(
         this CacheRegion region,
         Boarding<T> boarding,

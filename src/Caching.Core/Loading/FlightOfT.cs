@@ -15,6 +15,11 @@ internal sealed class Flight<T>(string key, bool isSync, long since, TagState[]?
 
     public override Task WhenLandedAsync()
     {
+        if (Volatile.Read(ref _waiting) is { } waiting)
+        {
+            return waiting.Task;
+        }
+
         lock (_gate)
         {
             if (_hasLanded)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Caching;
 
 /// <summary>The flights of one backend: decides who leads and who joins, and whether a landed value may be stored.</summary>
@@ -191,10 +193,12 @@ internal sealed class FlightTable(InvalidationFence fence, MemoryStore? store, T
 
     // A fenced flight takes no new callers: they began after the invalidation, and load for themselves.
     private Flight<T>? Joinable_NeedsLock<T>(Dictionary<string, Flight> flights, string key) =>
-        flights.Count > 0 && flights.GetValueOrDefault(key) is Flight<T> flight && !IsFenced_NeedsLock(flight, default)
+        flights.TryGetValue(key, out var found) && found is Flight<T> flight && !IsFenced_NeedsLock(flight, default)
             ? flight
             : null;
 
+    // Who joins has no use for the room that this takes on the stack.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private Flight<T> Lead_NeedsLock<T>(LoadRequest<T> request, bool isSync)
     {
         _holds.Release_NeedsLock();
